@@ -1,0 +1,108 @@
+"""Name what can go wrong, each with words fit for the person in front of the window."""
+
+from __future__ import annotations
+
+
+class ResilienceError(Exception):
+    """Carry a plain sentence that says what happened and what to do now.
+
+    No message may hold a word that the person wrote, nor their passphrase.
+    """
+
+    message = "Something went wrong. What was saved is safe; please try again."
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message or self.message)
+
+
+class WrongPassphrase(ResilienceError):
+    """The key file is sound, but this passphrase opens none of its slots."""
+
+    message = "That passphrase does not open this vault. Nothing was changed."
+
+
+class WrongRecoveryCode(ResilienceError):
+    """The code is mistyped, or belongs to another vault."""
+
+    message = (
+        "That recovery code does not open this vault. Nothing was changed. "
+        "Please compare it with your note, letter by letter."
+    )
+
+
+class NoVault(ResilienceError):
+    """There is no vault in this folder."""
+
+    message = "There is no vault in this folder. Choose another folder, or make a new vault."
+
+
+class VaultExists(ResilienceError):
+    """A vault is already in the folder where a new one was to be made."""
+
+    message = "There is a vault in this folder already. It was left as it is."
+
+
+class Damaged(ResilienceError):
+    """A file of the vault does not hold what it should; never a wrong passphrase."""
+
+    message = "The vault's file is damaged. Your passphrase is not the problem. Nothing was changed."
+
+
+class KeyFileDamaged(Damaged):
+    """Both copies of the key file are unreadable; the recovery code still opens the vault."""
+
+    message = (
+        "Both copies of the vault's key file are damaged. Your passphrase is not the problem: "
+        "your recovery code still opens the vault."
+    )
+
+
+class NewerVersion(ResilienceError):
+    """The file was written by a later version of the program."""
+
+    message = (
+        "This vault was written by a newer version of Resilience. Please install the newer "
+        "version to open it. Nothing was changed."
+    )
+
+
+class OpenElsewhere(ResilienceError):
+    """Another program holds the vault open."""
+
+    message = "This vault is open in another window. Please close it there, then try again."
+
+
+class NotAllowed(ResilienceError):
+    """The file or folder may not be read or written."""
+
+    message = "This folder may not be written to. Please choose another one, or change its rights."
+
+
+class DiskFull(ResilienceError):
+    """There is no room left on the disk."""
+
+    message = "The disk is full. Please make some room; then it will be tried again."
+
+
+class AlreadyThere(ResilienceError):
+    """A file of that name exists, and replacing it was not asked for."""
+
+    message = "There is a file of that name already. It was left as it is."
+
+
+class TooLong(ResilienceError):
+    """An answer is longer than the limit."""
+
+    message = "This answer is longer than a million characters. Please carry on in another one."
+
+
+class PackError(ResilienceError):
+    """A reading pack cannot be used; the message names the file's problem."""
+
+    message = "This reading cannot be shown, because its file has a mistake in it."
+
+
+class ExportFailed(ResilienceError):
+    """The pages could not be made."""
+
+    message = "The pages could not be made. Nothing was written; please try again."

@@ -1,0 +1,68 @@
+"""Write files so that the only copy is never at risk and nobody else may read them."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from pathlib import Path
+
+from .errors import AlreadyThere, DiskFull, NotAllowed, ResilienceError
+
+PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
+
+
+def write_atomically(path: Path, data: bytes, *, replace: bool = True) -> None:
+    """Write ``data`` aside, fsync it, move it to ``path`` (mode 0600), fsync the folder.
+
+    Raises AlreadyThere when ``path`` exists and ``replace`` is false, DiskFull, NotAllowed;
+    on any error nothing new is left behind and an old file stays as it was.
+    """
+    aside = path.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        try:
+            _write_synced(aside, data)
+            if replace:
+                aside.replace(path)
+            else:
+                os.link(aside, path)
+                aside.unlink()
+        except BaseException:
+            aside.unlink(missing_ok=True)
+            raise
+        sync_folder(path.parent)
+    except OSError as error:
+        raise in_words(error) from error
+
+
+def in_words(error: OSError) -> ResilienceError:
+    """Return the error that tells a person what this failure of the system means."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return DiskFull()
+    if error.errno == errno.EEXIST:
+        return AlreadyThere()
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return NotAllowed()
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return ResilienceError("That folder is not there any more. Please choose another one.")
+    return ResilienceError("The file could not be read or written. Please check the disk, then try again.")
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the folder's own entries durable, where the system can (not on Windows)."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _write_synced(path: Path, data: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), PRIVATE_FILE)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())

@@ -1,0 +1,73 @@
+"""Say when something was written: the instant in UTC, and the clock on the wall."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+_ZONE = re.compile(r"^([+-])(\d{2}):(\d{2})(?:\[([A-Za-z0-9_+\-/]{1,64})\])?$")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Moment:
+    """Hold one instant and the zone it was lived in.
+
+    ``utc_ms`` counts milliseconds since 1970-01-01T00:00:00Z. ``zone`` is the suffix of
+    RFC 9557: an offset and, where known, an IANA name, such as ``+01:00[Europe/Berlin]``.
+    """
+
+    utc_ms: int
+    zone: str = "+00:00"
+
+    def local(self) -> datetime:
+        """Return the wall-clock time where it was written; UTC if the zone is unreadable."""
+        match = _ZONE.match(self.zone)
+        offset = timedelta()
+        if match:
+            offset = timedelta(hours=int(match[2]), minutes=int(match[3]))
+            offset = -offset if match[1] == "-" else offset
+        at = datetime.fromtimestamp(self.utc_ms / 1000, UTC)
+        try:
+            return at.astimezone(timezone(offset))
+        except (ValueError, OverflowError):
+            return at
+
+    def iso(self) -> str:
+        """Return RFC 9557 text, such as ``2026-11-22T20:41:00.000+01:00[Europe/Berlin]``."""
+        name = self.zone[6:]
+        return self.local().isoformat(timespec="milliseconds") + name
+
+    def day(self) -> str:
+        """Return the local date for people, such as ``22 November 2026``."""
+        local = self.local()
+        return f"{local.day} {local:%B %Y}"
+
+    def time(self) -> str:
+        """Return the local time of day, such as ``20:41``."""
+        return f"{self.local():%H:%M}"
+
+
+Clock = Callable[[], Moment]
+
+
+def now() -> Moment:
+    """Return the present moment in this computer's own zone."""
+    local = datetime.now().astimezone()
+    offset = local.strftime("%z")
+    name = _zone_name()
+    zone = f"{offset[:3]}:{offset[3:5]}" + (f"[{name}]" if name else "")
+    return Moment(int(local.timestamp() * 1000), zone)
+
+
+def _zone_name() -> str:
+    name = os.environ.get("TZ", "").lstrip(":")
+    if not name:
+        try:
+            name = str(Path("/etc/localtime").readlink()).partition("zoneinfo/")[2]
+        except OSError:
+            name = ""
+    return name if re.fullmatch(r"[A-Za-z0-9_+\-/]{1,64}", name) else ""
