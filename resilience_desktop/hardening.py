@@ -1,0 +1,249 @@
+"""Close the doors of this process before anything private comes in.
+
+Called first thing by main.py, before Qt, the vault or any other thread exists.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import struct
+import sys
+import threading
+import warnings
+from collections.abc import MutableMapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from .errors import ResilienceError
+
+_DROPPED = ("QT_", "PYTHON", "LD_", "DYLD_")
+"""Variables that can load code, open ports or switch on logs of what is typed."""
+
+_KEPT = {
+    # how the window is reached by screen readers, keyboards and eyes; each only names or measures
+    "QT_ACCESSIBILITY",
+    "QT_LINUX_ACCESSIBILITY_ALWAYS_ON",
+    "QT_IM_MODULE",
+    "QT_IM_MODULES",
+    "QT_SCALE_FACTOR",
+    "QT_SCALE_FACTOR_ROUNDING_POLICY",
+    "QT_SCREEN_SCALE_FACTORS",
+    "QT_AUTO_SCREEN_SCALE_FACTOR",
+    "QT_ENABLE_HIGHDPI_SCALING",
+    "QT_FONT_DPI",
+    # how Python reads text and whether it writes beside the program; a child process needs the same
+    "PYTHONUTF8",
+    "PYTHONDONTWRITEBYTECODE",
+}
+
+_SAFE_PLATFORMS = {"xcb", "wayland", "wayland-egl", "offscreen", "minimal", "windows", "cocoa"}
+"""Qt's platforms that show a window here or nowhere; vnc and its like would serve it to others."""
+
+# linux/prctl.h, linux/seccomp.h, linux/audit.h
+_PR_SET_DUMPABLE, _PR_GET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 4, 3, 38
+_SECCOMP_SET_MODE_FILTER, _SECCOMP_FILTER_FLAG_TSYNC = 1, 1
+_ALLOW, _REFUSE = 0x7FFF0000, 0x00050000 | errno.EPERM
+_X32 = 0x40000000
+_IO_URING = (425, 426, 427)  # setup, enter, register: the same number on every architecture
+_AF_UNIX, _AF_INET, _SOCK_DGRAM = 1, 2, 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Machine:
+    """Hold what the filter must know of one architecture: its audit number and four system calls."""
+
+    audit: int
+    socket: int
+    socketpair: int
+    seccomp: int
+
+
+_MACHINES = {
+    "x86_64": _Machine(0xC000003E, 41, 53, 317),
+    "aarch64": _Machine(0xC00000B7, 198, 199, 277),
+}
+
+
+_REFUSED = "refused by the kernel"
+_FRAMES = 8  # the innermost; endless recursion must not fill the screen
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Say which doors are closed.
+
+    ``network`` reads "refused by the kernel", or "not refused: " and why. ``dumpable`` tells
+    whether other programs of the same person may read this process's memory, ``core`` whether
+    a crash may write that memory to the disk.
+    """
+
+    network: str
+    dumpable: bool
+    core: bool
+
+    @property
+    def network_refused(self) -> bool:
+        """Tell whether the kernel refuses every socket but local ones."""
+        return self.network == _REFUSED
+
+
+class _NotRefusedError(Exception):
+    """The network cannot be refused here; the text says why, in words for the About box."""
+
+
+def harden() -> Report:
+    """Make files private, clear the environment, hide the memory, refuse the network; say how far it went.
+
+    Never fails: what this system cannot do is said in the report.
+    """
+    os.umask(0o077)
+    clear_environment(os.environ)
+    core = _allow_core_dumps()
+    libc = _libc()
+    dumpable = libc is None or _stay_dumpable(libc)
+    try:
+        _refuse_network(libc, os.environ.get("DISPLAY", ""))
+    except _NotRefusedError as reason:
+        return Report(f"not refused: {reason}", dumpable, core)
+    return Report(_REFUSED, dumpable, core)
+
+
+def clear_environment(environment: MutableMapping[str, str]) -> None:
+    """Drop each variable that could change how Python, Qt or the loader behave, but the harmless ones."""
+    for name in [name for name in environment if name.startswith(_DROPPED) and name not in _KEPT]:
+        if name == "QT_QPA_PLATFORM" and _SAFE_PLATFORMS.issuperset(environment[name].split(";")):
+            continue
+        del environment[name]
+
+
+def install_hooks() -> None:
+    """Report what nobody caught, in every thread, by type and place and never by value."""
+    sys.excepthook = lambda _type, error, _trace: _say(error)
+    sys.unraisablehook = lambda event: _say(event.exc_value)
+    threading.excepthook = lambda event: _say(event.exc_value)
+    warnings.showwarning = _say_warning
+
+
+def describe(error: BaseException) -> str:
+    """Return what went wrong and where, with nothing of what was being worked on.
+
+    The message stands only where it is ours (ResilienceError: words fit for a person).
+    """
+    words = f": {error}" if isinstance(error, ResilienceError) else ""
+    places = []
+    trace = error.__traceback__
+    while trace is not None:
+        places.append(_place(trace.tb_frame.f_code.co_filename, trace.tb_lineno))
+        trace = trace.tb_next
+    way = " at " + " < ".join(reversed(places[-_FRAMES:])) if places else ""
+    return f"{type(error).__name__}{words}{way}"
+
+
+def _say(error: BaseException | None) -> None:
+    if error is None or isinstance(error, (KeyboardInterrupt, SystemExit)):
+        return
+    _write(describe(error))
+
+
+def _say_warning(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    del message, file, line
+    _write(f"{category.__name__} at {_place(filename, lineno)}")
+
+
+def _write(text: str) -> None:
+    if sys.stderr is None:  # a windowed program on Windows has none
+        return
+    try:
+        print(f"Resilience: {text}", file=sys.stderr)  # noqa: T201 - the last resort speaks on stderr
+    except (OSError, ValueError):  # closed, or its reader is gone
+        return
+
+
+def _place(filename: str, line: int) -> str:
+    """Return the end of the path alone: the rest may hold the person's name."""
+    return f"{'/'.join(Path(filename).parts[-2:])}:{line}"
+
+
+def _libc() -> ctypes.CDLL | None:
+    if sys.platform != "linux":
+        return None
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.prctl.argtypes = [ctypes.c_int] + [ctypes.c_ulong] * 4  # the kernel looks at all 64 bits
+    return libc
+
+
+def _allow_core_dumps() -> bool:
+    if sys.platform == "win32":
+        return True
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    return False
+
+
+def _stay_dumpable(libc: ctypes.CDLL) -> bool:
+    libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+    return bool(libc.prctl(_PR_GET_DUMPABLE, 0, 0, 0, 0))
+
+
+def _refuse_network(libc: ctypes.CDLL | None, display: str) -> None:
+    """Have the kernel refuse every socket but AF_UNIX, for this process and its children, for good.
+
+    Raises _NotRefusedError where the window needs the network itself, or the kernel will not do it.
+    """
+    if libc is None:
+        raise _NotRefusedError("this system has no such filter")
+    if _over_network(display):
+        raise _NotRefusedError("the window itself is shown over the network")
+    machine = _MACHINES.get(os.uname().machine)
+    if machine is None or sys.maxsize < 2**32:
+        raise _NotRefusedError("no filter is known for this processor")
+    program = _program(machine)
+    code = ctypes.create_string_buffer(program, len(program))
+    # struct sock_fprog: a 16-bit count, padding, a pointer
+    header = ctypes.create_string_buffer(struct.pack("@HP", len(program) // 8, ctypes.addressof(code)))
+    if libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) or libc.syscall(
+        machine.seccomp, _SECCOMP_SET_MODE_FILTER, _SECCOMP_FILTER_FLAG_TSYNC, header
+    ):
+        raise _NotRefusedError(f"the kernel would not ({errno.errorcode.get(ctypes.get_errno(), 'unknown')})")
+    probe = libc.socket(_AF_INET, _SOCK_DGRAM, 0)
+    if probe >= 0:
+        os.close(probe)
+        raise _NotRefusedError("the kernel took the filter but does not keep to it")
+
+
+def _over_network(display: str) -> bool:
+    """Tell whether this X display is reached over TCP, as with ``ssh -X`` (``localhost:10.0``)."""
+    host = display.rpartition(":")[0]
+    return bool(host) and host != "unix" and not host.startswith(("/", "unix/"))
+
+
+def _program(machine: _Machine) -> bytes:
+    """Return the filter as BPF (linux/filter.h): each row a code, two jumps, a constant."""
+    load, equal, at_least, leave = 0x20, 0x15, 0x35, 0x06  # LD|W|ABS, JMP|JEQ|K, JMP|JGE|K, RET|K
+    rows = (
+        (load, 0, 0, 4),  # seccomp_data.arch
+        (equal, 0, 10, machine.audit),  # another architecture's calls have other numbers
+        (load, 0, 0, 0),  # seccomp_data.nr
+        (at_least, 8, 0, _X32),  # x86-64's second set of numbers
+        (equal, 7, 0, _IO_URING[0]),
+        (equal, 6, 0, _IO_URING[1]),
+        (equal, 5, 0, _IO_URING[2]),
+        (equal, 1, 0, machine.socket),
+        (equal, 0, 2, machine.socketpair),
+        (load, 0, 0, 16),  # the low half of args[0]: the kernel takes the family as an int
+        (equal, 0, 1, _AF_UNIX),
+        (leave, 0, 0, _ALLOW),
+        (leave, 0, 0, _REFUSE),
+    )
+    return b"".join(struct.pack("=HBBI", *row) for row in rows)
