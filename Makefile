@@ -1,0 +1,27 @@
+# Two commands do everything on a fresh machine: make run, make test. PYTHON=python3.12 chooses another Python.
+PYTHON ?= python3
+BOOTSTRAP = @PYTHON='$(PYTHON)' sh packaging/bootstrap.sh
+BIN = .venv/bin
+
+.PHONY: run test bench format
+
+run:
+	$(BOOTSTRAP) run
+	@$(BIN)/python main.py
+
+test:
+	$(BOOTSTRAP) test
+	$(BIN)/ruff check --quiet .
+	$(BIN)/ruff format --quiet --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m pytest -q
+
+bench:
+	$(BOOTSTRAP) test
+	@$(BIN)/python -m tests.benchmarks
+
+format:
+	$(BOOTSTRAP) test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
