@@ -1,0 +1,1 @@
+"""Draw the window and everything in it."""

@@ -1,0 +1,72 @@
+"""Compose the program: build each part once, hand it to those who need it, and run the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QSettings, Qt
+from PySide6.QtWidgets import QApplication
+
+from resilience_desktop import readings
+from resilience_desktop.hardening import Report
+from resilience_desktop.paths import Paths, assets
+from resilience_desktop.workbook import Clock, now
+
+from .autolock import AutoLock
+from .instance import Instance
+from .main_window import NAME, MainWindow
+from .preferences import Preferences
+from .session import Session
+from .tasks import Worker
+from .theme import Look
+
+
+class Program:
+    """Hold the parts of a running program."""
+
+    def __init__(self, application: QApplication, paths: Paths, report: Report, clock: Clock = now) -> None:
+        self.preferences = Preferences(paths.settings, application)
+        settings = self.preferences.now
+        self.look = Look(application, settings.theme, settings.zoom, settings.face)
+        self.worker = Worker(application)
+        shelves = readings.library((assets() / "readings", paths.readings))
+        folder: Path = settings.last_vault or paths.default_vault
+        self.session = Session(folder, lambda: shelves, clock, self.worker)
+        self.autolock = AutoLock(application, settings.lock_minutes)
+        self.window = MainWindow(
+            self.session, self.look, self.preferences, self.autolock, clock, report.network
+        )
+
+    def stop(self) -> None:
+        """Let the worker finish, so that the vault is closed."""
+        self.worker.stop()
+
+
+def make_application(paths: Paths) -> QApplication:
+    """Create the QApplication with nothing of it written outside the program's own folders."""
+    for scope in (QSettings.Scope.UserScope, QSettings.Scope.SystemScope):
+        for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+            QSettings.setPath(kind, scope, str(paths.config / "qt"))
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    application = QApplication([NAME])
+    application.setApplicationName(NAME)
+    application.setDesktopFileName("resilience-desktop")
+    application.setQuitOnLastWindowClosed(True)
+    return application
+
+
+def run(paths: Paths, report: Report) -> int:
+    """Show the window until it is closed; return 0. A second start shows the first one's window."""
+    application = make_application(paths)
+    instance = Instance(paths.instance, application)
+    if not instance.first:
+        instance.ring()
+        return 0
+    program = Program(application, paths, report)
+    instance.called.connect(program.window.come_forward)
+    program.window.show()
+    code = application.exec()
+    program.stop()
+    return code
+
+

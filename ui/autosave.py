@@ -1,0 +1,62 @@
+"""Decide when what was typed is saved: soon, one save at a time, and again after a failure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+DELAY_MS = 700
+"""From the first unsaved key to the save, in milliseconds; with the save itself it stays within a second."""
+
+RETRY_MS = 5_000
+"""From a failed save to the next try, in milliseconds."""
+
+
+class Autosave(QObject):
+    """Know which pieces are not in the vault yet, and hand them to ``save`` a moment after a touch.
+
+    Further keys do not restart the clock, so that someone who never pauses is saved as well. A
+    piece counts as unsaved until its save is confirmed.
+    """
+
+    def __init__(self, save: Callable[[frozenset[str]], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._save = save
+        self._touched: set[str] = set()
+        self._on_the_way: frozenset[str] = frozenset()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.flush)
+
+    @property
+    def unsaved(self) -> frozenset[str]:
+        """Return every piece whose newest words are not known to be in the vault."""
+        return self._on_the_way | self._touched
+
+    def touch(self, piece: str) -> None:
+        """Note that a piece changed."""
+        self._touched.add(piece)
+        if not self._timer.isActive():
+            self._timer.start(DELAY_MS)
+
+    def flush(self) -> None:
+        """Save now whatever changed; while a save is on its way, right after it."""
+        if self._touched and not self._on_the_way:
+            self._timer.stop()
+            self._on_the_way = frozenset(self._touched)
+            self._touched.clear()
+            self._save(self._on_the_way)
+
+    def confirm(self) -> frozenset[str]:
+        """Note that the save arrived; return the pieces that have not changed since."""
+        arrived, self._on_the_way = self._on_the_way, frozenset()
+        if self._touched and not self._timer.isActive():
+            self._timer.start(DELAY_MS)
+        return arrived - self._touched
+
+    def fail(self) -> None:
+        """Note that the save did not arrive: everything in it is unsaved again, and tried later."""
+        self._touched |= self._on_the_way
+        self._on_the_way = frozenset()
+        self._timer.start(RETRY_MS)

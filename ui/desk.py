@@ -1,0 +1,217 @@
+"""Do the vault's work for the session; everything here runs on the worker's thread only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from resilience_desktop import readings
+from resilience_desktop.errors import PackError, ResilienceError
+from resilience_desktop.vault import RootSecret, Vault, secret_from_code, unlock_secret
+from resilience_desktop.workbook import (
+    CheckIn,
+    Clock,
+    Edition,
+    Moment,
+    Place,
+    Prompt,
+    Reading,
+    Reflection,
+    ReflectionSummary,
+)
+
+RECOVERY_PROVED = "recovery-proved"
+"""The fact that holds when the recovery code was last typed back (RFC 9557 text)."""
+
+
+@dataclass(slots=True, eq=False)
+class Page:
+    """Hold what the window shows: a reading, and the round through it once a word was written."""
+
+    reading: Reading
+    reflection_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """Hold what is not in the vault yet."""
+
+    answers: Mapping[Prompt, str] = field(default_factory=dict)
+    check_in: CheckIn | None = None
+    place: Place | None = None
+
+    def __bool__(self) -> bool:
+        """Tell whether there are words or a check-in to lose."""
+        return bool(self.answers) or self.check_in is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Hold what the window needs to show a page; ``place`` is where the person was on it."""
+
+    page: Page
+    reflection: Reflection | None
+    summaries: tuple[ReflectionSummary, ...]
+    place: Place | None = None
+    drafts: Drafts = field(default_factory=Drafts)
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Tell what reached the vault, and when; ``begun`` is true when it began the reflection."""
+
+    page: Page
+    drafts: Drafts
+    at: Moment
+    begun: bool
+
+
+class Desk:
+    """Own the open vault between unlock and lock."""
+
+    def __init__(self, shelves: Callable[[], Sequence[readings.Shelf]], clock: Clock) -> None:
+        self._shelves = shelves
+        self._clock = clock
+        self._vault: Vault | None = None
+
+    def create(self, folder: Path, passphrase: str, secret: RootSecret, proved: bool) -> Opened:
+        """Make a vault whose root secret the person has already been shown as a code."""
+        self._vault = Vault.create(folder, passphrase, secret=secret, clock=self._clock)
+        if proved:
+            self.prove_recovery()
+        return self.resume()
+
+    def unlock(self, folder: Path, passphrase: str) -> Opened:
+        """Open the vault, or raise WrongPassphrase, Damaged, OpenElsewhere …"""
+        return self._open(folder, unlock_secret(folder, passphrase))
+
+    def unlock_with_code(self, folder: Path, code: str) -> Opened:
+        """Open the vault with the recovery code; that the code was at hand is remembered."""
+        opened = self._open(folder, secret_from_code(code))
+        self.prove_recovery()
+        return opened
+
+    def check(self, folder: Path, passphrase: str) -> None:
+        """Raise WrongPassphrase unless the passphrase opens the vault that is open already."""
+        unlock_secret(folder, passphrase)
+
+    def resume(self) -> Opened:
+        """Return the page where the person was, or the first reading's newest round."""
+        place = self.vault.place()
+        summaries = self.vault.summaries()
+        if place and any(s.id == place.reflection_id for s in summaries):
+            return self._page(place.reflection_id, summaries, place)
+        readings_here = [s.reading for s in self._shelves() if s.reading]
+        wanted = [r for r in readings_here if place and r.id == place.reading_id] or readings_here
+        if not wanted and summaries:
+            return self._page(summaries[0].id, summaries, None)
+        if not wanted:
+            raise PackError("No reading could be found. Please install the program again; what you wrote is safe.")
+        return self.open_reading(wanted[0].id, place)
+
+    def reopen(self, page: Page, drafts: Drafts) -> Opened:
+        """Return a page as it was left, with the words that are not in the vault yet."""
+        reflection = None if page.reflection_id is None else self.vault.reflection(page.reflection_id)
+        return Opened(page, reflection, self.vault.summaries(), drafts.place, drafts)
+
+    def open_reading(self, reading_id: str, place: Place | None = None) -> Opened:
+        """Return the newest round through a reading, or an empty page."""
+        summaries = self.vault.summaries()
+        newest = next((s.id for s in summaries if s.reading_id == reading_id), None)
+        if newest is not None:
+            return self._page(newest, summaries, place)
+        return Opened(Page(self._shelved(reading_id)), None, summaries, place)
+
+    def open_reflection(self, reflection_id: int) -> Opened:
+        """Return one round, with the reading in the edition that it answers."""
+        return self._page(reflection_id, self.vault.summaries(), None)
+
+    def reflect_again(self, reading_id: str) -> Opened:
+        """Return an empty page for a new round; it begins with the first word."""
+        return Opened(Page(self._shelved(reading_id)), None, self.vault.summaries())
+
+    def save(self, page: Page, drafts: Drafts) -> Saved:
+        """Put drafts into the vault in one transaction, beginning the round if need be."""
+        vault = self.vault
+        begun = page.reflection_id is None and bool(drafts)
+        if begun:
+            page.reflection_id = vault.begin(vault.keep_edition(page.reading)).id
+        place = drafts.place and replace(drafts.place, reflection_id=page.reflection_id)
+        if page.reflection_id is None:
+            if place:
+                vault.save_place(place)
+            return Saved(page, drafts, self._clock(), begun)
+        at = vault.save(page.reflection_id, drafts.answers, check_in=drafts.check_in, place=place)
+        return Saved(page, drafts, at, begun)
+
+    def close(self, page: Page | None = None, drafts: Drafts | None = None) -> None:
+        """Save what is left, then close the vault; on an error the vault stays open."""
+        if self._vault is None:
+            return
+        if page and drafts is not None:
+            self.save(page, drafts)
+        self._vault.close()
+        self._vault = None
+
+    def summaries(self) -> tuple[ReflectionSummary, ...]:
+        """Return the rounds, newest first."""
+        return self.vault.summaries()
+
+    def collect(self, ids: Sequence[int]) -> tuple[tuple[Reflection, ...], dict[int, Reading]]:
+        """Return reflections whole, and the readings that they answer by edition id."""
+        found = tuple(self.vault.reflection(i) for i in ids)
+        return found, {r.edition.id: self._as_written(r.edition) for r in found}
+
+    def recovery_code(self) -> str:
+        """Return the code that opens this vault."""
+        return self.vault.recovery_code()
+
+    def recovery_proved(self) -> str | None:
+        """Return when the code was last typed back, as RFC 9557 text."""
+        return self.vault.fact(RECOVERY_PROVED)
+
+    def prove_recovery(self) -> None:
+        """Remember that the person has the code at hand now."""
+        self.vault.set_fact(RECOVERY_PROVED, self._clock().iso())
+
+    @property
+    def vault(self) -> Vault:
+        """Return the open vault."""
+        if self._vault is None:
+            raise ResilienceError("The vault is locked. Please unlock it first.")
+        return self._vault
+
+    def _open(self, folder: Path, secret: RootSecret) -> Opened:
+        self._vault = Vault.open(folder, secret, clock=self._clock)
+        try:
+            return self.resume()
+        except ResilienceError:
+            self.close()
+            raise
+
+    def _page(
+        self, reflection_id: int | None, summaries: tuple[ReflectionSummary, ...], place: Place | None
+    ) -> Opened:
+        assert reflection_id is not None
+        reflection = self.vault.reflection(reflection_id)
+        reading = self._as_written(reflection.edition)
+        return Opened(Page(reading, reflection_id), reflection, summaries, place)
+
+    def _shelved(self, reading_id: str) -> Reading:
+        found = next((s.reading for s in self._shelves() if s.reading and s.reading.id == reading_id), None)
+        if found:
+            return found
+        edition = next((e for e in reversed(self.vault.editions()) if e.reading_id == reading_id), None)
+        if edition is None:
+            raise PackError("That reading is not here any more. Please choose another one.")
+        return self._as_written(edition)
+
+    def _as_written(self, edition: Edition) -> Reading:
+        for shelf in self._shelves():
+            if shelf.reading and shelf.reading.markdown == edition.markdown:
+                return shelf.reading
+        reading, _ = readings.parse(edition.markdown)
+        if reading is None:
+            return Reading(edition.reading_id, edition.version, edition.title, edition.language, (), ())
+        return reading

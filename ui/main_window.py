@@ -1,0 +1,176 @@
+"""Wire the window: which screen stands in it, what the keys do, and the drill of locking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
+
+from resilience_desktop.vault import exists
+from resilience_desktop.workbook import Clock
+
+from .autolock import AutoLock
+from .desk import Opened
+from .preferences import Preferences
+from .screens.create import CreateScreen
+from .screens.unlock import UnlockScreen
+from .session import Session, State
+from .theme import Look
+from .workspace import Workspace
+
+NAME = "Resilience"
+SIZE = (1280, 800)
+SMALLEST = (640, 480)
+
+
+class MainWindow(QMainWindow):
+    """Show one screen at a time; while the vault is locked no word of it is in the window."""
+
+    quit_asked = Signal()
+
+    def __init__(
+        self, session: Session, look: Look, preferences: Preferences, autolock: AutoLock, clock: Clock, network: str
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._look = look
+        self._preferences = preferences
+        self._autolock = autolock
+        self._clock = clock
+        self._network = network
+        self._workspace: Workspace | None = None
+        self._closing = False
+        self.setWindowTitle(NAME)
+        self.setMinimumSize(*SMALLEST)
+        self._restore_size()
+        self._bind_keys()
+        session.unlocked.connect(self._open)
+        session.locked.connect(self._locked)
+        session.covered.connect(lambda _: self._stay_open())
+        autolock.idled.connect(self.lock)
+        preferences.changed.connect(self._apply)
+        self.show_first()
+
+    def show_first(self) -> None:
+        """Show the lock screen, or lead through the first start where there is no vault yet."""
+        if exists(self._session.folder):
+            self._show_unlock()
+        else:
+            self._show(CreateScreen(self._session, self._look))
+
+    def lock(self) -> None:
+        """Save, blank and lock; never ask."""
+        if self._session.state is not State.OPEN or self._workspace is None:
+            return
+        self._autolock.stop()
+        self._dismiss_dialogs()
+        page, drafts = self._workspace.page, self._workspace.drafts()
+        self._session.lock(page, drafts)
+        self._show_unlock()
+
+    def come_forward(self) -> None:
+        """Show the window above the others, as a second start asks."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
+
+    def _open(self, opened: Opened) -> None:
+        self._workspace = Workspace(self._session, self._look, self._preferences, self._clock, self._network)
+        self._workspace.lock_asked.connect(self.lock)
+        self._workspace.show_page(opened)
+        self._show(self._workspace)
+        self._autolock.start()
+        vaults = (self._session.folder, *self._preferences.now.vaults)
+        self._preferences.change(last_vault=self._session.folder, vaults=tuple(dict.fromkeys(vaults)))
+
+    def _show_unlock(self) -> None:
+        screen = UnlockScreen(self._session, self._look)
+        screen.vault_chosen.connect(self._change_vault)
+        self._show(screen)
+        screen.begin_if_locked()
+
+    def _change_vault(self, folder: Path) -> None:
+        if not exists(folder):
+            return
+        self._session.folder = folder
+        self._show_unlock()
+
+    def _show(self, screen: QWidget) -> None:
+        old = self.takeCentralWidget()
+        if old is not self._workspace or screen is not self._workspace:
+            self._workspace = screen if isinstance(screen, Workspace) else None
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+        self.setCentralWidget(screen)
+        screen.setFocus()
+
+    def _locked(self) -> None:
+        if self._closing:
+            self.close()
+
+    def _stay_open(self) -> None:
+        self._closing = False
+
+    def _dismiss_dialogs(self) -> None:
+        while isinstance(dialog := QApplication.activeModalWidget(), QDialog):
+            dialog.reject()
+
+    def _apply(self) -> None:
+        now = self._preferences.now
+        self._look.choose(now.theme)
+        self._look.set_zoom(now.zoom)
+        self._look.set_face(now.face)
+        self._autolock.set_minutes(now.lock_minutes)
+
+    def _zoom(self, step: int) -> None:
+        wanted = 100 if step == 0 else self._look.zoom + step
+        self._preferences.change(zoom=min(250, max(80, wanted)))
+
+    def _with_workspace(self, do: Callable[[Workspace], object]) -> None:
+        if self._workspace is not None:
+            do(self._workspace)
+
+    def _bind_keys(self) -> None:
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl+L": self.lock,
+            "Ctrl+E": lambda: self._with_workspace(Workspace.show_export),
+            "Ctrl++": lambda: self._zoom(10),
+            "Ctrl+=": lambda: self._zoom(10),
+            "Ctrl+-": lambda: self._zoom(-10),
+            "Ctrl+0": lambda: self._zoom(0),
+            "F1": lambda: self._with_workspace(Workspace.show_help),
+            "F11": lambda: self.showNormal() if self.isFullScreen() else self.showFullScreen(),
+            "Esc": lambda: self._with_workspace(Workspace.leave),
+            "Ctrl+Q": self.close,
+        }
+        for number in range(1, 10):
+            keys[f"Ctrl+{number}"] = lambda n=number: self._with_workspace(lambda w: w.go_to_prompt(n))
+        for sequence, action in keys.items():
+            QShortcut(QKeySequence(sequence), self, activated=action)
+
+    def _restore_size(self) -> None:
+        wanted = self._preferences.now.window
+        if wanted:
+            self.setGeometry(*wanted)
+        else:
+            self.resize(*SIZE)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Lock first; the window closes once every word is safe."""
+        if self._session.state is State.LOCKED:
+            self._remember_size()
+            super().closeEvent(event)
+            self.quit_asked.emit()
+            return
+        event.ignore()
+        self._closing = True
+        self.lock()
+
+    def _remember_size(self) -> None:
+        if not self.isFullScreen() and not self.isMaximized():
+            self._preferences.change(window=self.geometry().getRect())

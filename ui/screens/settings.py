@@ -1,0 +1,167 @@
+"""Let a person set how the window looks, when it locks, and check their recovery code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from resilience_desktop import __version__
+from resilience_desktop.errors import ResilienceError
+from ui.preferences import Preferences
+from ui.session import Session
+from ui.theme import Look
+from ui.widgets.buttons import flat_button, secondary_button
+from ui.widgets.code_field import CodeField
+from ui.widgets.labels import body, heading, note, title
+
+THEMES = (("System", "system"), ("Day", "day"), ("Evening", "evening"), ("High contrast", "contrast"))
+FACES = (("Literata", "literata"), ("Atkinson Hyperlegible", "atkinson"))
+ZOOMS = tuple((f"{z} %", z) for z in range(80, 260, 10))
+MINUTES = tuple((f"{m} minute" + "s" * (m > 1), m) for m in (1, 2, 5, 10, 15, 30, 60))
+WIDTH = 560
+
+
+class SettingsScreen(QScrollArea):
+    """Show every setting on one quiet page; a change holds at once."""
+
+    def __init__(self, session: Session, look: Look, preferences: Preferences, network: str) -> None:
+        super().__init__()
+        self._session = session
+        self._preferences = preferences
+        self._code = ""
+        self._recovery = QVBoxLayout()
+        self._proved = body("")
+        self._result = note("")
+        self._shown = QLabel()
+        self._field = CodeField("Type it back from your note")
+        self._show = secondary_button("Show my recovery code")
+        self._check = secondary_button("Check it")
+        self._lay_out(look, network)
+        session.recovery(self._take_recovery, self._tell, self)
+
+    def _lay_out(self, look: Look, network: str) -> None:
+        now = self._preferences.now
+        page = QWidget()
+        outer = QHBoxLayout(page)
+        outer.setContentsMargins(40, 36, 40, 36)
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        outer.addLayout(column)
+        outer.addStretch(1)
+        column.addWidget(title("Settings", look))
+        column.addWidget(heading("How it looks"))
+        form = QFormLayout()
+        form.setVerticalSpacing(8)
+        form.setHorizontalSpacing(20)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        for label, choices, value, name in (
+            ("Theme", THEMES, now.theme, "theme"),
+            ("Text size", ZOOMS, now.zoom, "zoom"),
+            ("Typeface", FACES, now.face, "face"),
+        ):
+            self._add_choice(form, label, choices, value, name)
+        column.addLayout(form)
+        column.addWidget(heading("Locking"))
+        locking = QFormLayout()
+        locking.setHorizontalSpacing(20)
+        self._add_choice(locking, "Lock when left alone for", MINUTES, now.lock_minutes, "lock_minutes")
+        column.addLayout(locking)
+        column.addWidget(heading("Recovery code"))
+        self._lay_out_recovery(column)
+        column.addWidget(heading("About"))
+        for text in (
+            f"Resilience {__version__}",
+            f"Vault: {self._session.folder}",
+            f"Network: {network}",
+        ):
+            label = body(text)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            column.addWidget(label)
+        column.addStretch(1)
+        page.setMaximumWidth(WIDTH + 80)
+        self.setWidget(page)
+        self.setWidgetResizable(True)
+
+    def _add_choice(
+        self,
+        form: QFormLayout,
+        label: str,
+        choices: tuple[tuple[str, str | int], ...],
+        value: str | int,
+        name: str,
+    ) -> None:
+        box = QComboBox()
+        box.setAccessibleName(label)
+        for text, data in choices:
+            box.addItem(text, data)
+        if box.findData(value) < 0:
+            box.addItem(str(value), value)
+        box.setCurrentIndex(box.findData(value))
+        box.activated.connect(lambda _: self._preferences.change(**{name: box.currentData()}))
+        form.addRow(label, box)
+
+    def _lay_out_recovery(self, column: QVBoxLayout) -> None:
+        self._shown.setObjectName("code")
+        self._shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self._proved)
+        for widget in (self._shown, self._field, self._check, self._result):
+            widget.hide()
+        row = QHBoxLayout()
+        row.addWidget(self._show)
+        row.addWidget(self._check)
+        row.addStretch(1)
+        column.addWidget(self._shown)
+        column.addWidget(self._field)
+        column.addWidget(self._result)
+        column.addLayout(row)
+        self._show.clicked.connect(self._reveal)
+        self._check.clicked.connect(self._compare)
+        self._field.submitted.connect(self._compare)
+
+    def _take_recovery(self, found: tuple[str, str | None]) -> None:
+        self._code, proved = found
+        self._proved.setText(
+            f"You last had it at hand on {proved[:10]}."
+            if proved
+            else "You have not typed it back yet. When there is a quiet minute, write it down and check it here."
+        )
+
+    def _reveal(self) -> None:
+        self._shown.setText(self._code)
+        self._shown.setAccessibleName("Recovery code: " + " ".join(self._code))
+        for widget in (self._shown, self._field, self._check, self._result):
+            widget.show()
+        self._show.hide()
+        self._field.setFocus()
+
+    def _compare(self) -> None:
+        if not self._field.matches(self._code):
+            self._say("This is not the same code yet. Please compare it letter by letter.", "caution")
+            self._field.setFocus()
+            return
+        self._session.prove_recovery(self._proved_now, self._tell, self)
+
+    def _proved_now(self, _: None) -> None:
+        self._say("That is it. Your note opens this vault.", "quiet")
+        for widget in (self._shown, self._field, self._check):
+            widget.hide()
+        self._show.show()
+        self._session.recovery(self._take_recovery, self._tell, self)
+
+    def _tell(self, error: ResilienceError) -> None:
+        self._say(str(error), "caution")
+
+    def _say(self, sentence: str, tone: str) -> None:
+        self._result.show()
+        self._result.set_tone(tone)
+        self._result.setText(sentence)

@@ -1,0 +1,182 @@
+"""Show the reading beside an editor for each prompt, and keep every word on its way to the vault."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+
+from resilience_desktop.workbook import Clock, Moment, Place, Prompt
+from ui.autosave import Autosave
+from ui.desk import Drafts, Opened, Saved
+from ui.session import Session
+from ui.theme import Look
+from ui.widgets.prompt_pane import PromptPane
+from ui.widgets.reading_view import ReadingView
+
+NARROW = 900
+"""Below this window width, in pixels at up to 120 % zoom, reading and prompts become two tabs."""
+
+READING_SHARE = 0.47
+"""The reading's part of the width: 500 of the 1,072 pixels beside the navigation at 1280."""
+
+_CHECK_IN = "check-in"
+"""The check-in's key among the unsaved pieces; a prompt's key is its id behind a colon."""
+
+
+class TodayScreen(QWidget):
+    """Show one page; editors report, the autosave decides, the session saves."""
+
+    counted = Signal(int, int)
+
+    def __init__(self, session: Session, look: Look, clock: Clock, opened: Opened) -> None:
+        super().__init__()
+        self._session = session
+        self._look = look
+        self._clock = clock
+        self._narrow = False
+        self.page = opened.page
+        self._prompts = _prompts(opened)
+        self._autosave = Autosave(self._save, self)
+        self._reading = ReadingView(look)
+        self._pane = PromptPane(self._prompts, look)
+        self._tabs = QTabBar()
+        self._lay_out()
+        self._fill(opened)
+        self._connect()
+        QTimer.singleShot(0, self, lambda: self._go_to(opened.place))
+
+    def drafts(self) -> Drafts:
+        """Return every word that is not known to be in the vault, and where the person is."""
+        return self._drafts(self._autosave.unsaved)
+
+    def flush(self) -> None:
+        """Send what changed to the vault now."""
+        self._autosave.flush()
+
+    def go_to_prompt(self, number: int) -> None:
+        """Put the caret into the answer of the prompt with this number, from 1."""
+        if 1 <= number <= len(self._prompts):
+            self._show_tab(1)
+            self._pane.go_to(self._prompts[number - 1].id)
+
+    def _lay_out(self) -> None:
+        self._tabs.setObjectName("tabs")
+        self._tabs.setAccessibleName("Reading or prompts")
+        for label in ("Reading", "Prompts"):
+            self._tabs.addTab(label)
+        self._tabs.setExpanding(False)
+        self._tabs.setDrawBase(False)
+        columns = QHBoxLayout()
+        columns.setSpacing(0)
+        columns.addWidget(self._reading)
+        columns.addWidget(self._pane, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._tabs)
+        layout.addLayout(columns, 1)
+
+    def _fill(self, opened: Opened) -> None:
+        self._reading.set_reading(opened.page.reading)
+        if opened.reflection:
+            self._pane.set_check_in(opened.reflection.check_in)
+            for answer in opened.reflection.answers:
+                self._pane.set_answer(answer.prompt.id, answer.text)
+                self._pane.set_status(answer.prompt.id, self._saved_words(answer.changed))
+        for prompt, text in opened.drafts.answers.items():
+            self._pane.set_answer(prompt.id, text)
+            self._edited(prompt.id)
+        if opened.drafts.check_in is not None:
+            self._pane.set_check_in(opened.drafts.check_in)
+            self._autosave.touch(_CHECK_IN)
+
+    def _connect(self) -> None:
+        self._tabs.currentChanged.connect(lambda _: self._arrange())
+        self._pane.edited.connect(self._edited)
+        self._pane.left.connect(self._autosave.flush)
+        self._pane.check_in_changed.connect(lambda: self._autosave.touch(_CHECK_IN))
+        self._session.saved.connect(self._saved)
+        self._session.save_failed.connect(self._not_saved)
+        self._look.changed.connect(self._arrange)
+
+    def count(self) -> None:
+        """Say how many prompts there are, and how many have an answer."""
+        answered = sum(bool(self._pane.answer(p.id).strip()) for p in self._prompts)
+        self.counted.emit(len(self._prompts), answered)
+
+    def _edited(self, prompt_id: str) -> None:
+        self._autosave.touch(":" + prompt_id)
+        self._pane.set_status(prompt_id, "Saving…")
+
+    def _save(self, pieces: frozenset[str]) -> None:
+        self._session.save(self.page, self._drafts(pieces))
+
+    def _saved(self, saved: Saved) -> None:
+        if saved.page is not self.page:
+            return
+        for piece in self._autosave.confirm():
+            if piece != _CHECK_IN:
+                self._pane.set_status(piece[1:], self._saved_words(saved.at))
+        self.count()
+
+    def _not_saved(self, sentence: str) -> None:
+        self._autosave.fail()
+        for piece in self._autosave.unsaved:
+            if piece != _CHECK_IN:
+                self._pane.set_status(piece[1:], f"Not saved yet. {sentence}", "caution")
+
+    def _drafts(self, pieces: frozenset[str]) -> Drafts:
+        answers = {p: self._pane.answer(p.id) for p in self._prompts if ":" + p.id in pieces}
+        check_in = self._pane.check_in if _CHECK_IN in pieces else None
+        return Drafts(answers, check_in, self._place())
+
+    def _place(self) -> Place:
+        prompt_id, caret = self._pane.caret
+        return Place(
+            self.page.reading.id,
+            self.page.reflection_id,
+            prompt_id,
+            caret,
+            self._pane.scroll_fraction,
+            self._reading.scroll_fraction,
+        )
+
+    def _go_to(self, place: Place | None) -> None:
+        self._reading.scroll_fraction = place.reading_scroll if place else 0.0
+        if place and place.prompt_id:
+            self._show_tab(1)
+            self._pane.go_to(place.prompt_id, place.caret)
+        if place:
+            self._pane.scroll_fraction = place.scroll
+        self.count()
+
+    def _saved_words(self, at: Moment) -> str:
+        return f"Saved {at.time() if at.day() == self._clock().day() else at.day()}"
+
+    def _show_tab(self, index: int) -> None:
+        self._tabs.setCurrentIndex(index)
+
+    def _arrange(self) -> None:
+        factor = max(1.0, self._look.zoom / 120)
+        self._narrow = self.window().width() < NARROW * factor
+        self._tabs.setVisible(self._narrow)
+        self._reading.setVisible(not self._narrow or self._tabs.currentIndex() == 0)
+        self._pane.setVisible(not self._narrow or self._tabs.currentIndex() == 1)
+        if self._narrow:
+            self._reading.setMaximumWidth(16_777_215)
+        else:
+            self._reading.setFixedWidth(round(self.width() * READING_SHARE))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose between two columns and two tabs."""
+        super().resizeEvent(event)
+        self._arrange()
+
+
+def _prompts(opened: Opened) -> tuple[Prompt, ...]:
+    """Return the reading's prompts, then those that only an earlier edition asked."""
+    reading = opened.page.reading
+    known = {p.id for p in reading.prompts}
+    answered = opened.reflection.answers if opened.reflection else ()
+    return reading.prompts + tuple(a.prompt for a in answered if a.prompt.id not in known)

@@ -1,0 +1,130 @@
+"""Show the lock screen: a passphrase or a recovery code opens the vault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+
+from resilience_desktop.errors import ResilienceError
+from ui.dialogs import ask_folder
+from ui.session import Session, State
+from ui.theme import Look
+from ui.widgets.buttons import flat_button, primary_button
+from ui.widgets.centered import CenteredPage
+from ui.widgets.code_field import CodeField
+from ui.widgets.labels import body, note, title
+from ui.widgets.passphrase_field import PassphraseField
+
+WIDTH = 420
+
+
+class UnlockScreen(CenteredPage):
+    """Take what opens the vault; say in words what happened when it does not."""
+
+    vault_chosen = Signal(Path)
+
+    def __init__(self, session: Session, look: Look) -> None:
+        super().__init__(WIDTH)
+        self._session = session
+        self._explain = body("Your reflections are locked. Only your passphrase opens them.")
+        self._passphrase = PassphraseField("Passphrase", look)
+        self._code = CodeField("Recovery code")
+        self._field = QStackedWidget()
+        self._message = note("", "caution")
+        self._unlock = primary_button("Unlock")
+        self._other = flat_button("Use recovery code")
+        self._open_another = flat_button("Open another…", small=True)
+        self._vault = note(f"Vault: {session.folder.name}")
+        self._lay_out(look)
+        self._passphrase.submitted.connect(self._try)
+        self._code.submitted.connect(self._try)
+        self._passphrase.edited.connect(self._message.clear)
+        self._code.edited.connect(self._message.clear)
+        self._unlock.clicked.connect(self._try)
+        self._other.clicked.connect(self._switch)
+        self._open_another.clicked.connect(self._ask_folder)
+        session.locked.connect(self.begin)
+        session.covered.connect(self._cover)
+        if session.state is not State.LOCKED:
+            self._set_busy("Saving and locking…")
+
+    def begin(self) -> None:
+        """Be ready for the passphrase."""
+        self._set_busy("")
+        self._vault.setText(f"Vault: {self._session.folder.name}")
+        self._current().setFocus()
+
+    def _lay_out(self, look: Look) -> None:
+        for field in (self._passphrase, self._code):
+            self._field.addWidget(field)
+        column = self.column
+        column.addWidget(title("Welcome back", look))
+        column.addWidget(self._explain)
+        column.addSpacing(20)
+        column.addWidget(self._field)
+        column.addWidget(self._message)
+        column.addSpacing(14)
+        actions = QHBoxLayout()
+        actions.setSpacing(12)
+        actions.addWidget(self._unlock)
+        actions.addWidget(self._other)
+        actions.addStretch(1)
+        column.addLayout(actions)
+        column.addSpacing(48)
+        foot = QHBoxLayout()
+        foot.addWidget(self._vault, 1)
+        foot.addWidget(self._open_another)
+        column.addLayout(foot)
+
+    def _current(self) -> PassphraseField | CodeField:
+        return self._passphrase if self._field.currentWidget() is self._passphrase else self._code
+
+    def _switch(self) -> None:
+        to_code = self._current() is self._passphrase
+        self._field.setCurrentWidget(self._code if to_code else self._passphrase)
+        self._other.setText("Use passphrase" if to_code else "Use recovery code")
+        self._other.setAccessibleName(self._other.text())
+        self._message.clear()
+        self._current().setFocus()
+
+    def _try(self) -> None:
+        field = self._current()
+        text = field.text()
+        if not text:
+            field.setFocus()
+            return
+        self._set_busy("Opening…")
+        if field is self._passphrase:
+            self._session.unlock(text, self._refused)
+        else:
+            self._session.unlock_with_code(text, self._refused)
+
+    def _refused(self, error: ResilienceError) -> None:
+        self._set_busy("")
+        self._say(str(error), "caution")
+        self._current().setFocus()
+        self._current().select_all()
+
+    def _cover(self, sentence: str) -> None:
+        self._set_busy("")
+        self._say(
+            f"{sentence} What you wrote last is kept here, behind the lock, and saving is tried again "
+            "every few seconds. Please leave the program open.",
+            "caution",
+        )
+
+    def _say(self, sentence: str, tone: str) -> None:
+        self._message.set_tone(tone)
+        self._message.setText(sentence)
+
+    def _set_busy(self, sentence: str) -> None:
+        for widget in (self._field, self._unlock, self._other, self._open_another):
+            widget.setEnabled(not sentence)
+        self._say(sentence, "quiet")
+
+    def _ask_folder(self) -> None:
+        folder = ask_folder(self, "Open another vault", self._session.folder.parent)
+        if folder is not None:
+            self.vault_chosen.emit(folder)

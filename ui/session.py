@@ -1,0 +1,183 @@
+"""Know whether the vault is open, and send everything that touches it to the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import Enum, auto
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from resilience_desktop.errors import ResilienceError
+from resilience_desktop.readings import Shelf
+from resilience_desktop.vault import RootSecret
+from resilience_desktop.workbook import Clock, Reading, Reflection, ReflectionSummary
+
+from .autosave import RETRY_MS
+from .desk import Desk, Drafts, Opened, Page, Saved
+from .tasks import Worker
+
+Failure = Callable[[ResilienceError], None]
+
+
+class State(Enum):
+    """Say where the vault stands; COVERED is locked to the eye while words wait to be saved."""
+
+    LOCKED = auto()
+    OPENING = auto()
+    OPEN = auto()
+    LOCKING = auto()
+    COVERED = auto()
+
+
+class Session(QObject):
+    """Open, fill and close one vault at a time; no widget speaks to the vault but through this."""
+
+    unlocked = Signal(object)
+    page_opened = Signal(object)
+    locked = Signal()
+    covered = Signal(str)
+    saved = Signal(object)
+    save_failed = Signal(str)
+    summaries_changed = Signal(object)
+
+    def __init__(
+        self, folder: Path, shelves: Callable[[], Sequence[Shelf]], clock: Clock, worker: Worker
+    ) -> None:
+        super().__init__(worker)
+        self.folder = folder
+        self.state = State.LOCKED
+        self._shelves = shelves
+        self._worker = worker
+        self._desk = Desk(shelves, clock)
+        self._kept: tuple[Page, Drafts] | None = None
+        self._retry = QTimer(self)
+        self._retry.setSingleShot(True)
+        self._retry.timeout.connect(self.try_again)
+
+    @property
+    def readings(self) -> tuple[Shelf, ...]:
+        """Return what stands on the shelves, broken packs among them."""
+        return tuple(self._shelves())
+
+    def create(self, passphrase: str, secret: RootSecret, proved: bool, failure: Failure) -> None:
+        """Make the vault, then say ``unlocked``."""
+        self._opening(partial(self._desk.create, self.folder, passphrase, secret, proved), failure)
+
+    def unlock(self, passphrase: str, failure: Failure) -> None:
+        """Open the vault, then say ``unlocked``; a covered one is uncovered with nothing lost."""
+        if self.state is State.COVERED:
+            check = partial(self._desk.check, self.folder, passphrase)
+            self._worker.run(check, lambda _: self._uncover(), failure, self)
+            return
+        self._opening(partial(self._desk.unlock, self.folder, passphrase), failure)
+
+    def unlock_with_code(self, code: str, failure: Failure) -> None:
+        """Open the vault with its recovery code, then say ``unlocked``."""
+        self._opening(partial(self._desk.unlock_with_code, self.folder, code), failure)
+
+    def open_reading(self, reading_id: str, failure: Failure) -> None:
+        """Show the newest round through a reading, then say ``page_opened``."""
+        self._turn(partial(self._desk.open_reading, reading_id), failure)
+
+    def open_reflection(self, reflection_id: int, failure: Failure) -> None:
+        """Show one round, then say ``page_opened``."""
+        self._turn(partial(self._desk.open_reflection, reflection_id), failure)
+
+    def reflect_again(self, reading_id: str, failure: Failure) -> None:
+        """Show an empty page for a new round, then say ``page_opened``."""
+        self._turn(partial(self._desk.reflect_again, reading_id), failure)
+
+    def save(self, page: Page, drafts: Drafts) -> None:
+        """Save drafts, then say ``saved`` or ``save_failed``."""
+        if self.state is State.OPEN:
+            self._worker.run(partial(self._desk.save, page, drafts), self._saved, self._not_saved, self)
+
+    def lock(self, page: Page | None, drafts: Drafts | None) -> None:
+        """Save everything that is not saved yet and close the vault; never ask, never drop a word."""
+        if self.state is State.OPEN:
+            self._kept = (page, drafts) if page and drafts is not None else None
+            self._close()
+
+    def try_again(self) -> None:
+        """Try once more to save what is kept, and to close."""
+        if self.state is State.COVERED:
+            self._close()
+
+    def collect(
+        self,
+        ids: Sequence[int],
+        success: Callable[[tuple[tuple[Reflection, ...], dict[int, Reading]]], None],
+        failure: Failure,
+        context: QObject,
+    ) -> None:
+        """Fetch reflections whole, each with the reading that it answers."""
+        self._worker.run(partial(self._desk.collect, tuple(ids)), success, failure, context)
+
+    def recovery(
+        self, success: Callable[[tuple[str, str | None]], None], failure: Failure, context: QObject
+    ) -> None:
+        """Fetch the recovery code, and when it was last typed back."""
+        desk = self._desk
+        self._worker.run(lambda: (desk.recovery_code(), desk.recovery_proved()), success, failure, context)
+
+    def prove_recovery(self, success: Callable[[None], None], failure: Failure, context: QObject) -> None:
+        """Remember that the recovery code was typed back just now."""
+        self._worker.run(self._desk.prove_recovery, success, failure, context)
+
+    def _opening(self, op: Callable[[], Opened], failure: Failure) -> None:
+        if self.state is not State.LOCKED:
+            return
+        self.state = State.OPENING
+        self._worker.run(op, self._opened, partial(self._not_opened, failure), self)
+
+    def _opened(self, opened: Opened) -> None:
+        self.state = State.OPEN
+        self._kept = None
+        self.unlocked.emit(opened)
+
+    def _not_opened(self, failure: Failure, error: ResilienceError) -> None:
+        self.state = State.LOCKED
+        failure(error)
+
+    def _turn(self, op: Callable[[], Opened], failure: Failure) -> None:
+        if self.state is State.OPEN:
+            self._worker.run(op, self._turned, failure, self)
+
+    def _turned(self, opened: Opened) -> None:
+        if self.state is State.OPEN:
+            self.page_opened.emit(opened)
+
+    def _saved(self, saved: Saved) -> None:
+        self.saved.emit(saved)
+        if saved.begun and self.state is State.OPEN:
+            self._worker.run(self._desk.summaries, self._listed, self._not_saved, self)
+
+    def _listed(self, summaries: tuple[ReflectionSummary, ...]) -> None:
+        self.summaries_changed.emit(summaries)
+
+    def _not_saved(self, error: ResilienceError) -> None:
+        self.save_failed.emit(str(error))
+
+    def _close(self) -> None:
+        self.state = State.LOCKING
+        page, drafts = self._kept or (None, None)
+        self._worker.run(partial(self._desk.close, page, drafts), self._closed, self._not_closed, self)
+
+    def _closed(self, _: None) -> None:
+        self.state = State.LOCKED
+        self._kept = None
+        self.locked.emit()
+
+    def _not_closed(self, error: ResilienceError) -> None:
+        self.state = State.COVERED
+        self._retry.start(RETRY_MS)
+        self.covered.emit(str(error))
+
+    def _uncover(self) -> None:
+        if self.state is not State.COVERED:
+            return
+        self._retry.stop()
+        reopen = partial(self._desk.reopen, *self._kept) if self._kept else self._desk.resume
+        self._worker.run(reopen, self._opened, self._not_closed, self)

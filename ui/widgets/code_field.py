@@ -1,0 +1,56 @@
+"""Take a recovery code as people type it: any case, with or without dashes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+
+_LOOK_ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
+
+
+class CodeField(QWidget):
+    """Show a label above one line of input."""
+
+    edited = Signal()
+    submitted = Signal()
+
+    def __init__(self, label: str) -> None:
+        super().__init__()
+        self._label = QLabel(label)
+        self._label.setObjectName("fieldLabel")
+        self._line = QLineEdit()
+        self._line.setObjectName("code")
+        self._line.setAccessibleName(label)
+        self._line.setMaxLength(80)
+        self._line.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+        )
+        self._label.setBuddy(self._line)
+        self.setFocusProxy(self._line)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self._label)
+        layout.addWidget(self._line)
+        self._line.textEdited.connect(lambda _: self.edited.emit())
+        self._line.returnPressed.connect(self.submitted)
+
+    def text(self) -> str:
+        """Return what was typed."""
+        return self._line.text()
+
+    def clear(self) -> None:
+        """Empty the field."""
+        self._line.clear()
+
+    def select_all(self) -> None:
+        """Select what was typed, so that the next key replaces it."""
+        self._line.selectAll()
+
+    def matches(self, code: str) -> bool:
+        """Tell whether the same code was typed; case, spaces, dashes and look-alikes do not matter."""
+        return _plain(self.text()) == _plain(code)
+
+
+def _plain(code: str) -> str:
+    return "".join(c for c in code.upper() if c.isalnum()).translate(_LOOK_ALIKE)

@@ -1,0 +1,218 @@
+"""Compose the open vault: navigation, the page in hand, and the footer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from resilience_desktop.errors import ResilienceError
+from resilience_desktop.workbook import Clock, ReflectionSummary
+
+from .desk import Drafts, Opened, Page
+from .preferences import Preferences
+from .screens.help import HelpScreen
+from .screens.settings import SettingsScreen
+from .screens.today import TodayScreen
+from .session import Session
+from .theme import Look
+from .widgets.footer import Footer
+from .widgets.navigation import Navigation, NavItem
+
+TELL_MS = 8_000
+"""How long the footer says something before it goes back to its own words, in milliseconds."""
+
+PROMISE = "Encrypted on this laptop only"
+
+
+class Workspace(QWidget):
+    """Show Today and what can be reached from it; hand navigation to the session."""
+
+    lock_asked = Signal()
+    export_asked = Signal()
+
+    def __init__(self, session: Session, look: Look, preferences: Preferences, clock: Clock, network: str) -> None:
+        super().__init__()
+        self._session = session
+        self._look = look
+        self._preferences = preferences
+        self._clock = clock
+        self._network = network
+        self._summaries: tuple[ReflectionSummary, ...] = ()
+        self._counts = (0, 0)
+        self._today: TodayScreen | None = None
+        self._navigation = Navigation(look)
+        self._content = QStackedWidget()
+        self._footer = Footer()
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.timeout.connect(self._show_counts)
+        self._lay_out()
+        self._navigation.chosen.connect(self._choose)
+        session.page_opened.connect(self.show_page)
+        session.summaries_changed.connect(self._list)
+        preferences.changed.connect(self._show_counts)
+        preferences.not_written.connect(self.tell)
+
+    @property
+    def page(self) -> Page | None:
+        """Return the page in hand."""
+        return self._today.page if self._today else None
+
+    @property
+    def summaries(self) -> tuple[ReflectionSummary, ...]:
+        """Return the rounds that the navigation lists, newest first."""
+        return self._summaries
+
+    def drafts(self) -> Drafts:
+        """Return every word that is not known to be in the vault."""
+        return self._today.drafts() if self._today else Drafts()
+
+    def flush(self) -> None:
+        """Send what changed to the vault now."""
+        if self._today:
+            self._today.flush()
+
+    def show_page(self, opened: Opened) -> None:
+        """Show a page in Today; the page before it has been saved by then, or it stays."""
+        if self._today is not None and self._today.drafts():
+            self._today.setEnabled(True)
+            self.tell("This page could not be saved yet, so it stays open. It is tried again every few seconds.")
+            return
+        old, self._today = self._today, TodayScreen(self._session, self._look, self._clock, opened)
+        self._today.counted.connect(self._count)
+        self._content.addWidget(self._today)
+        self._content.setCurrentWidget(self._today)
+        if old is not None:
+            self._content.removeWidget(old)
+            old.deleteLater()
+        self._list(opened.summaries)
+
+    def go_to_prompt(self, number: int) -> None:
+        """Go to a prompt of Today, by its number from 1."""
+        if self._today:
+            self._back_to_today()
+            self._today.go_to_prompt(number)
+
+    def show_help(self) -> None:
+        """Show what the keys do."""
+        self._visit(HelpScreen(self._look))
+
+    def tell(self, sentence: str) -> None:
+        """Say something in the footer for a while."""
+        self._footer.set_right(sentence)
+        self._quiet.start(TELL_MS)
+
+    def leave(self) -> bool:
+        """Go back to Today; tell whether there was anything to leave."""
+        if self._today is None or self._content.currentWidget() is self._today:
+            return False
+        self._back_to_today()
+        return True
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._content, 1)
+        right.addWidget(self._footer)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._navigation)
+        layout.addLayout(right, 1)
+        self._footer.set_left(PROMISE)
+
+    def _list(self, summaries: tuple[ReflectionSummary, ...]) -> None:
+        self._summaries = summaries
+        shelves = self._session.readings
+        items = [NavItem("today", "Today")]
+        items += [NavItem(f"reading:{s.reading.id}", s.reading.name(), "Readings") for s in shelves if s.reading]
+        items += [
+            NavItem(f"broken:{n}", f"{s.path.parent.name} (cannot be shown)", "Readings", quiet=True)
+            for n, s in enumerate(shelves)
+            if s.reading is None
+        ]
+        items.append(NavItem("again", "Reflect again", "Reflections", quiet=True))
+        items += [NavItem(f"reflection:{s.id}", s.begun.day(), "Reflections") for s in summaries]
+        bottom = (
+            NavItem("export", "Export…", hint="Ctrl+E", quiet=True),
+            NavItem("settings", "Settings", quiet=True),
+            NavItem("lock", "Lock now", hint="Ctrl+L", quiet=True),
+        )
+        self._navigation.set_items(tuple(items), bottom)
+        self._mark()
+
+    def _mark(self) -> None:
+        current = self._content.currentWidget()
+        self._navigation.set_current("settings" if isinstance(current, SettingsScreen) else "today")
+
+    def _choose(self, key: str) -> None:
+        kind, _, which = key.partition(":")
+        plain: dict[str, Callable[[], object]] = {
+            "today": self._back_to_today,
+            "settings": self._show_settings,
+            "lock": self.lock_asked.emit,
+            "export": self.export_asked.emit,
+            "again": self._again,
+        }
+        if kind in plain:
+            plain[kind]()
+        elif kind == "broken":
+            self._tell_problem(int(which))
+        elif kind == "reading":
+            self._turn(lambda: self._session.open_reading(which, self._stay))
+        else:
+            self._turn(lambda: self._session.open_reflection(int(which), self._stay))
+
+    def _again(self) -> None:
+        page = self.page
+        if page is not None:
+            self._turn(lambda: self._session.reflect_again(page.reading.id, self._stay))
+
+    def _turn(self, ask: Callable[[], None]) -> None:
+        """Save the page in hand, take no more keys for it, then ask for the other one."""
+        if self._today is not None:
+            self._today.flush()
+            self._today.setEnabled(False)
+        ask()
+
+    def _stay(self, error: ResilienceError) -> None:
+        if self._today is not None:
+            self._today.setEnabled(True)
+        self.tell(str(error))
+
+    def _tell_problem(self, index: int) -> None:
+        problems = self._session.readings[index].problems
+        self.tell(f"This reading cannot be shown: {problems[0]}" if problems else "This reading is empty.")
+
+    def _show_settings(self) -> None:
+        self._visit(SettingsScreen(self._session, self._look, self._preferences, self._network))
+
+    def _visit(self, screen: QWidget) -> None:
+        self._back_to_today()
+        self._content.addWidget(screen)
+        self._content.setCurrentWidget(screen)
+        screen.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._mark()
+
+    def _back_to_today(self) -> None:
+        if self._today is None:
+            return
+        visiting = self._content.currentWidget()
+        self._content.setCurrentWidget(self._today)
+        if visiting is not None and visiting is not self._today:
+            self._content.removeWidget(visiting)
+            visiting.deleteLater()
+        self._mark()
+
+    def _count(self, prompts: int, answered: int) -> None:
+        self._counts = (prompts, answered)
+        if not self._quiet.isActive():
+            self._show_counts()
+
+    def _show_counts(self) -> None:
+        prompts, answered = self._counts
+        self._footer.set_right(
+            f"{prompts} prompts, {answered} answered · locks after {self._preferences.now.lock_minutes} min"
+        )
