@@ -83,7 +83,7 @@ class Desk:
         return self.resume()
 
     def unlock(self, folder: Path, passphrase: str) -> Opened:
-        """Open the vault, or raise WrongPassphrase, Damaged, OpenElsewhere …"""
+        """Open the vault; raises WrongPassphrase, Damaged, OpenElsewhere and their kin."""
         return self._open(folder, unlock_secret(folder, passphrase))
 
     def unlock_with_code(self, folder: Path, code: str) -> Opened:
@@ -100,14 +100,16 @@ class Desk:
         """Return the page where the person was, or the first reading's newest round."""
         place = self.vault.place()
         summaries = self.vault.summaries()
-        if place and any(s.id == place.reflection_id for s in summaries):
+        if place and place.reflection_id and any(s.id == place.reflection_id for s in summaries):
             return self._page(place.reflection_id, summaries, place)
         readings_here = [s.reading for s in self._shelves() if s.reading]
         wanted = [r for r in readings_here if place and r.id == place.reading_id] or readings_here
         if not wanted and summaries:
             return self._page(summaries[0].id, summaries, None)
         if not wanted:
-            raise PackError("No reading could be found. Please install the program again; what you wrote is safe.")
+            raise PackError(
+                "No reading could be found. Please install the program again; what you wrote is safe."
+            )
         return self.open_reading(wanted[0].id, place)
 
     def reopen(self, page: Page, drafts: Drafts) -> Opened:
@@ -191,9 +193,8 @@ class Desk:
             raise
 
     def _page(
-        self, reflection_id: int | None, summaries: tuple[ReflectionSummary, ...], place: Place | None
+        self, reflection_id: int, summaries: tuple[ReflectionSummary, ...], place: Place | None
     ) -> Opened:
-        assert reflection_id is not None
         reflection = self.vault.reflection(reflection_id)
         reading = self._as_written(reflection.edition)
         return Opened(Page(reading, reflection_id), reflection, summaries, place)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -23,9 +22,9 @@ class Preferences(QObject):
         self._path = path
         self.now = settings.load(path)
 
-    def change(self, **values: Any) -> None:
+    def change(self, **values: object) -> None:
         """Set settings by name (see ``Settings``), write them, say ``changed``."""
-        wanted = replace(self.now, **values)
+        wanted = replace(self.now, **values)  # type: ignore[arg-type]  # names and values are the table's own
         if wanted == self.now:
             return
         self.now = wanted

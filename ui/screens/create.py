@@ -251,7 +251,9 @@ class RecoveryPage(CenteredPage):
         column.addSpacing(12)
         column.addLayout(_row(self._later, self._back, self._create))
         column.addSpacing(8)
-        column.addWidget(note("“Not now” is fine: Settings shows the code again whenever your vault is open."))
+        column.addWidget(
+            note("“Not now” is fine: Settings shows the code again whenever your vault is open.")
+        )
 
     def _compare(self) -> None:
         if self._field.matches(self._code):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
@@ -20,7 +18,7 @@ from resilience_desktop.errors import ResilienceError
 from ui.preferences import Preferences
 from ui.session import Session
 from ui.theme import Look
-from ui.widgets.buttons import flat_button, secondary_button
+from ui.widgets.buttons import secondary_button
 from ui.widgets.code_field import CodeField
 from ui.widgets.labels import body, heading, note, title
 
@@ -133,7 +131,8 @@ class SettingsScreen(QScrollArea):
         self._proved.setText(
             f"You last had it at hand on {proved[:10]}."
             if proved
-            else "You have not typed it back yet. When there is a quiet minute, write it down and check it here."
+            else "You have not typed it back yet. When there is a quiet minute, write it down and check it "
+            "here."
         )
 
     def _reveal(self) -> None:
