@@ -26,8 +26,7 @@ def write_atomically(path: Path, data: bytes, *, replace: bool = True) -> None:
             if replace:
                 aside.replace(path)
             else:
-                os.link(aside, path)
-                aside.unlink()
+                _move_to_free_name(aside, path)
         except BaseException:
             aside.unlink(missing_ok=True)
             raise
@@ -58,6 +57,19 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _move_to_free_name(aside: Path, path: Path) -> None:
+    try:
+        os.link(aside, path)
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.EOPNOTSUPP):
+            raise
+        # most memory sticks hold a file system without hard links: take the name first
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE))
+        aside.replace(path)
+    else:
+        aside.unlink()
 
 
 def _write_synced(path: Path, data: bytes) -> None:

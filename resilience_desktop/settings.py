@@ -6,7 +6,6 @@ Nothing private stands here but where the vaults lie; what is private lives in t
 from __future__ import annotations
 
 import json
-import locale
 import os
 from collections.abc import Callable
 from contextlib import suppress
@@ -73,10 +72,10 @@ def _rectangle(value: object) -> object:
 
 
 def _paper() -> str:
-    """Return the paper of the person's country, as their locale names it."""
+    """Return the paper of the person's country, as their locale's variables name it; A4 where none does."""
     names = (os.environ.get(name) for name in ("LC_ALL", "LC_PAPER", "LANG"))
-    name = next(filter(None, names), None) or locale.getlocale()[0] or ""
-    return "letter" if name.partition(".")[0].partition("_")[2] in _LETTER else "a4"
+    name = next(filter(None, names), "")
+    return "letter" if name.partition("_")[2][:2] in _LETTER else "a4"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,18 +36,11 @@ def _move_in(folder: Path, setenv: Callable[[str, str], None]) -> None:
 
 
 _WORLD = tempfile.TemporaryDirectory(prefix="resilience-tests-")
-_move_in(
-    Path(_WORLD.name), os.environ.__setitem__
-)  # the application object is older than any test's own home
+_move_in(Path(_WORLD.name), os.environ.__setitem__)  # for Qt's application, which outlives each test
 
 set_hypothesis_home_dir(_WORLD.name)
 settings.register_profile(
-    "resilience",
-    deadline=None,
-    max_examples=50,
-    database=None,
-    print_blob=True,
-    derandomize="CI" in os.environ,
+    "ours", deadline=None, max_examples=50, database=None, print_blob=True, derandomize="CI" in os.environ
 )
 settings.load_profile("ours")
 
@@ -121,5 +114,5 @@ def _files() -> set[str]:
     found = set()
     for folder, folders, files in os.walk(ROOT):
         folders[:] = [name for name in folders if name not in _NOT_OURS]
-        found.update(os.path.relpath(os.path.join(folder, name), ROOT) for name in files)
+        found.update(str(Path(folder, name).relative_to(ROOT)) for name in files)
     return found
