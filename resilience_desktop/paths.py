@@ -44,9 +44,7 @@ def find(data_dir: Path | None = None) -> Paths:
     if data_dir is not None:
         folder = data_dir.absolute()
         return Paths(folder, folder)
-    return Paths(
-        Path(appdirs.user_data_dir(NAME, False)), Path(appdirs.user_config_dir(NAME, False))
-    )
+    return Paths(Path(appdirs.user_data_dir(NAME, False)), Path(appdirs.user_config_dir(NAME, False)))
 
 
 def assets() -> Path:
