@@ -68,5 +68,3 @@ def run(paths: Paths, report: Report) -> int:
     code = application.exec()
     program.stop()
     return code
-
-

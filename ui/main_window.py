@@ -32,7 +32,13 @@ class MainWindow(QMainWindow):
     quit_asked = Signal()
 
     def __init__(
-        self, session: Session, look: Look, preferences: Preferences, autolock: AutoLock, clock: Clock, network: str
+        self,
+        session: Session,
+        look: Look,
+        preferences: Preferences,
+        autolock: AutoLock,
+        clock: Clock,
+        network: str,
     ) -> None:
         super().__init__()
         self._session = session

@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from resilience_desktop.errors import ResilienceError
 from resilience_desktop.readings import Shelf
-from resilience_desktop.vault import RootSecret
+from resilience_desktop.passphrases import Strength, judge
+from resilience_desktop.vault import RootSecret, new_secret
 from resilience_desktop.workbook import Clock, Reading, Reflection, ReflectionSummary
 
 from .autosave import RETRY_MS
@@ -60,6 +61,15 @@ class Session(QObject):
     def readings(self) -> tuple[Shelf, ...]:
         """Return what stands on the shelves, broken packs among them."""
         return tuple(self._shelves())
+
+    @staticmethod
+    def new_secret() -> RootSecret:
+        """Return the root secret of a vault that is about to be made."""
+        return new_secret()
+
+    def judge(self, passphrase: str, success: Callable[[Strength], None], context: QObject) -> None:
+        """Find out how strong a passphrase is, off the window's thread."""
+        self._worker.run(partial(judge, passphrase), success, self._not_saved, context)
 
     def create(self, passphrase: str, secret: RootSecret, proved: bool, failure: Failure) -> None:
         """Make the vault, then say ``unlocked``."""

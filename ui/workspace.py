@@ -32,7 +32,9 @@ class Workspace(QWidget):
     lock_asked = Signal()
     export_asked = Signal()
 
-    def __init__(self, session: Session, look: Look, preferences: Preferences, clock: Clock, network: str) -> None:
+    def __init__(
+        self, session: Session, look: Look, preferences: Preferences, clock: Clock, network: str
+    ) -> None:
         super().__init__()
         self._session = session
         self._look = look
@@ -78,7 +80,9 @@ class Workspace(QWidget):
         """Show a page in Today; the page before it has been saved by then, or it stays."""
         if self._today is not None and self._today.drafts():
             self._today.setEnabled(True)
-            self.tell("This page could not be saved yet, so it stays open. It is tried again every few seconds.")
+            self.tell(
+                "This page could not be saved yet, so it stays open. It is tried again every few seconds."
+            )
             return
         old, self._today = self._today, TodayScreen(self._session, self._look, self._clock, opened)
         self._today.counted.connect(self._count)
@@ -127,7 +131,9 @@ class Workspace(QWidget):
         self._summaries = summaries
         shelves = self._session.readings
         items = [NavItem("today", "Today")]
-        items += [NavItem(f"reading:{s.reading.id}", s.reading.name(), "Readings") for s in shelves if s.reading]
+        items += [
+            NavItem(f"reading:{s.reading.id}", s.reading.name(), "Readings") for s in shelves if s.reading
+        ]
         items += [
             NavItem(f"broken:{n}", f"{s.path.parent.name} (cannot be shown)", "Readings", quiet=True)
             for n, s in enumerate(shelves)

@@ -66,7 +66,7 @@ class WelcomePage(CenteredPage):
         self._next.clicked.connect(self.continued)
         column = self.column
         column.addWidget(note("Step 1 of 3"))
-        column.addWidget(title("A quiet place to reflect", look))
+        column.addWidget(title("A quiet place to reflect"))
         for text in (
             "Read a short text. Answer its questions in your own words. Come back in a few weeks, "
             "and see what has moved.",
@@ -124,7 +124,7 @@ class PassphrasePage(CenteredPage):
         proceed.clicked.connect(self._continue)
         column = self.column
         column.addWidget(note("Step 2 of 3"))
-        column.addWidget(title("Choose a passphrase", look))
+        column.addWidget(title("Choose a passphrase"))
         column.addWidget(
             body(
                 "It encrypts everything that you write. It is never stored and never sent, so nobody can "
@@ -236,7 +236,7 @@ class RecoveryPage(CenteredPage):
     def _lay_out(self, look: Look) -> None:
         column = self.column
         column.addWidget(note("Step 3 of 3"))
-        column.addWidget(title("Keep a recovery code", look))
+        column.addWidget(title("Keep a recovery code"))
         column.addWidget(
             body(
                 "If you forget your passphrase, this code opens your vault. Write it on paper and keep it "

@@ -41,7 +41,7 @@ class HelpScreen(QScrollArea):
         column.setSpacing(10)
         outer.addLayout(column)
         outer.addStretch(1)
-        column.addWidget(title("Help", look))
+        column.addWidget(title("Help"))
         for text in PARAGRAPHS:
             column.addWidget(body(text))
         column.addWidget(heading("Keys"))

@@ -56,7 +56,7 @@ class SettingsScreen(QScrollArea):
         column.setSpacing(8)
         outer.addLayout(column)
         outer.addStretch(1)
-        column.addWidget(title("Settings", look))
+        column.addWidget(title("Settings"))
         column.addWidget(heading("How it looks"))
         form = QFormLayout()
         form.setVerticalSpacing(8)

@@ -60,7 +60,7 @@ class UnlockScreen(CenteredPage):
         for field in (self._passphrase, self._code):
             self._field.addWidget(field)
         column = self.column
-        column.addWidget(title("Welcome back", look))
+        column.addWidget(title("Welcome back"))
         column.addWidget(self._explain)
         column.addSpacing(20)
         column.addWidget(self._field)
