@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from string import Template
@@ -24,7 +25,19 @@ ZOOM = range(80, 251, 10)
 """The zoom steps of reading and answers, in percent."""
 
 _USUAL_POINTS = {"darwin": 13.0, "win32": 9.0}
-_COLOURS = "ground surface ink quiet line accent on_accent accent_soft mark caution danger".split()
+_COLOURS = [
+    "ground",
+    "surface",
+    "ink",
+    "quiet",
+    "line",
+    "accent",
+    "on_accent",
+    "accent_soft",
+    "mark",
+    "caution",
+    "danger",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +91,22 @@ def mixed(one: str, other: str, share: float) -> str:
     return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
 
 
-def stylesheet(theme: Theme) -> str:
-    """Return the window's style sheet in a theme's colours."""
+def stylesheet(theme: Theme, type_of: Mapping[Role, QFont]) -> str:
+    """Return the window's style sheet in a theme's colours, with a font for each role."""
     values = {field.name: str(getattr(theme, field.name)) for field in fields(theme)}
+    values |= {f"type_{role}": _type(font) for role, font in type_of.items()}
     values |= {"accent_pressed": theme.accent_pressed, "handle": theme.handle}
     values["check"] = _icon("check", light=not theme.dark)
     values["chevron"] = _icon("chevron", light=theme.dark)
     return Template(_template()).substitute(values)
+
+
+def _type(font: QFont) -> str:
+    """Write a font as the declarations of a style sheet."""
+    return (
+        f'font-family: "{font.family()}"; font-size: {font.pixelSize()}px; '
+        f"font-weight: {font.weight().value};"
+    )
 
 
 @cache
@@ -117,8 +139,10 @@ class Look(QObject):
         self._text_scale = _text_scale(app)
         self._applied: tuple[object, ...] = ()
         hints = app.styleHints()
-        hints.colorSchemeChanged.connect(self._follow_system)
-        hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
+        self._dark = hints.colorScheme() == Qt.ColorScheme.Dark
+        self._high = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+        hints.colorSchemeChanged.connect(self._follow_scheme)
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow_contrast)
         # Native styles ignore parts of a style sheet; one style gives one look on every system.
         if app.style().objectName() != "fusion":
             app.setStyle("fusion")
@@ -194,9 +218,13 @@ class Look(QObject):
             self._refresh()
         return super().eventFilter(watched, event)
 
-    def _follow_system(self) -> None:
-        if self._choice in ("system", "contrast"):
-            self._refresh()
+    def _follow_scheme(self, scheme: Qt.ColorScheme) -> None:
+        self._dark = scheme == Qt.ColorScheme.Dark
+        self._refresh()
+
+    def _follow_contrast(self, preference: Qt.ContrastPreference) -> None:
+        self._high = preference == Qt.ContrastPreference.HighContrast
+        self._refresh()
 
     def _refresh(self) -> None:
         self._theme = load(self._theme_name())
@@ -206,12 +234,9 @@ class Look(QObject):
     def _theme_name(self) -> str:
         if self._choice in ("day", "evening"):
             return self._choice
-        hints = self._app.styleHints()
-        dark = hints.colorScheme() == Qt.ColorScheme.Dark
-        wanted = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
-        if self._choice == "contrast" or wanted:
-            return "contrast-dark" if dark else "contrast-light"
-        return "evening" if dark else "day"
+        if self._choice == "contrast" or self._high:
+            return "contrast-dark" if self._dark else "contrast-light"
+        return "evening" if self._dark else "day"
 
     def _apply(self) -> bool:
         """Lay the look over the application; do only what differs, and say whether anything did."""
@@ -220,11 +245,12 @@ class Look(QObject):
             return False
         before, self._applied = self._applied, state
         fonts.register(self._face)
-        if state[1:3] != before[1:3]:
-            self._app.setFont(self.font("control"))
         if state[:1] != before[:1]:
             self._app.setPalette(_palette(self._theme))
-            self._app.setStyleSheet(stylesheet(self._theme))
+        if state[1:3] != before[1:3]:
+            self._app.setFont(self.font("control"))
+        roles = {role: self.font(role) for role in fonts.STYLES}
+        self._app.setStyleSheet(stylesheet(self._theme, roles))
         return True
 
     def _factor(self, role: Role) -> float:
@@ -253,17 +279,18 @@ def _scale(points: float) -> float:
 
 def _palette(theme: Theme) -> QPalette:
     role = QPalette.ColorRole
-    colours = {
-        theme.ground: (role.Window, role.AlternateBase),
-        theme.surface: (role.Base, role.Button, role.ToolTipBase, role.Light),
-        theme.ink: (role.WindowText, role.Text, role.ButtonText, role.ToolTipText, role.BrightText),
-        theme.quiet: (role.PlaceholderText,),
-        theme.line: (role.Mid, role.Midlight, role.Dark, role.Shadow),
-        theme.accent: (role.Highlight, role.Accent, role.Link, role.LinkVisited),
-        theme.on_accent: (role.HighlightedText,),
-    }
+    colours = (
+        (theme.ground, (role.Window,)),
+        (theme.accent_soft, (role.AlternateBase,)),
+        (theme.surface, (role.Base, role.Button, role.ToolTipBase, role.Light)),
+        (theme.ink, (role.WindowText, role.Text, role.ButtonText, role.ToolTipText, role.BrightText)),
+        (theme.quiet, (role.PlaceholderText,)),
+        (theme.line, (role.Mid, role.Midlight, role.Dark, role.Shadow)),
+        (theme.accent, (role.Highlight, role.Accent, role.Link, role.LinkVisited)),
+        (theme.on_accent, (role.HighlightedText,)),
+    )
     palette = QPalette()
-    for colour, roles in colours.items():
+    for colour, roles in colours:
         for each in roles:
             palette.setColor(each, QColor(colour))
     for each in (role.WindowText, role.Text, role.ButtonText):

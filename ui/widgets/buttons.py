@@ -1,0 +1,46 @@
+"""Make the three kinds of button: the one action, the others beside it, and quiet words to press."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+
+class PrimaryButton(QPushButton):
+    """Carry out the one action of a page; Enter presses it too while it has the keyboard."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setAutoDefault(True)
+
+
+class SecondaryButton(QPushButton):
+    """Offer another action, with an outline."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setAutoDefault(True)
+
+
+class FlatButton(QPushButton):
+    """Offer an action in words alone; ``small`` sets it as a status, ``quiet`` without the accent."""
+
+    def __init__(self, text: str, *, small: bool = False, quiet: bool = False) -> None:
+        super().__init__(text)
+        self.setAutoDefault(True)
+        self.setProperty("small", small)
+        self.setProperty("quiet", quiet)
+
+
+def primary_button(text: str) -> PrimaryButton:
+    """Return the button of a page's one action."""
+    return PrimaryButton(text)
+
+
+def secondary_button(text: str) -> SecondaryButton:
+    """Return an outlined button."""
+    return SecondaryButton(text)
+
+
+def flat_button(text: str, *, small: bool = False) -> FlatButton:
+    """Return a button of words alone; ``small`` sets it like a status."""
+    return FlatButton(text, small=small)

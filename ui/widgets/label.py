@@ -1,0 +1,119 @@
+"""Set words on the page: wrapped, on the line height of their role, in a tone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ui.fonts import STYLES, Role
+
+
+class Label(QLabel):
+    """Show plain text in one role; QLabel itself knows neither line heights nor long words.
+
+    ``tone`` is ink, quiet, accent, caution or danger.
+    """
+
+    def __init__(self, text: str, role: Role = "control", tone: str = "ink") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setProperty("tone", tone)
+        self._role: Role = role
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setText(text)
+
+    def set_tone(self, tone: str) -> None:
+        """Change the colour."""
+        self._restyle("tone", tone)
+
+    def set_role(self, role: Role) -> None:
+        """Change the font and line height."""
+        self._role = role
+        self._restyle("role", role)
+        self.updateGeometry()
+
+    def line_height(self) -> float:
+        """Return the distance in pixels from line to line."""
+        style = STYLES[self._role]
+        return round(self.font().pixelSize() * style.line / style.size)
+
+    def hasHeightForWidth(self) -> bool:
+        """Tell layouts that the words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height that the wrapped words need."""
+        return self._height(width)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the words on as few lines as they have line breaks."""
+        self.ensurePolished()
+        metrics = QFontMetricsF(self.font())
+        widest = max(metrics.horizontalAdvance(line) for line in self.text().split("\n"))
+        width = int(widest) + 2 + self._sides()
+        return QSize(width, self._height(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size of the longest word, so that none is cut in a sane window."""
+        self.ensurePolished()
+        metrics = QFontMetricsF(self.font())
+        longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0.0)
+        return QSize(min(int(longest) + 2 + self._sides(), 480), self._height(16_384))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the lines."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        inside = QRectF(self.contentsRect())
+        layout, height = self._lay_out(inside.width())
+        top = inside.top()
+        if self.alignment() & Qt.AlignmentFlag.AlignVCenter:
+            top += max(0.0, (inside.height() - height) / 2)
+        layout.draw(painter, QPointF(inside.left(), top))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take up a new font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.updateGeometry()
+
+    def _sides(self) -> int:
+        margins = self.contentsMargins()
+        return margins.left() + margins.right()
+
+    def _height(self, width: int) -> int:
+        self.ensurePolished()
+        margins = self.contentsMargins()
+        _, height = self._lay_out(float(width - self._sides()))
+        return int(height) + margins.top() + margins.bottom()
+
+    def _lay_out(self, width: float) -> tuple[QTextLayout, float]:
+        option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
+        layout.setTextOption(option)
+        step, y = self.line_height(), 0.0
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(width, 1.0))
+            line.setPosition(QPointF(0.0, y + (step - line.height()) / 2))
+            y += step
+        layout.endLayout()
+        return layout, y
+
+    def _restyle(self, name: str, value: str) -> None:
+        if self.property(name) == value:
+            return
+        self.setProperty(name, value)
+        restyle(self)
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet look at a widget again after one of its properties changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()

@@ -1,0 +1,156 @@
+"""Take a passphrase: hidden unless asked, never copied out, with a word about Caps Lock."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+
+from ui.theme import Look
+
+from .buttons import FlatButton
+from .field_frame import FieldFrame
+from .label import Label
+
+LONGEST = 1024
+"""The most characters that are taken; more is a paste gone wrong."""
+
+_HINTS = (
+    Qt.InputMethodHint.ImhHiddenText
+    | Qt.InputMethodHint.ImhSensitiveData
+    | Qt.InputMethodHint.ImhNoPredictiveText
+    | Qt.InputMethodHint.ImhNoAutoUppercase
+)
+_KEPT_IN = (
+    QKeySequence.StandardKey.Copy,
+    QKeySequence.StandardKey.Cut,
+    QKeySequence.StandardKey.Undo,
+    QKeySequence.StandardKey.Redo,
+)
+
+
+class PassphraseField(QWidget):
+    """Show a label, the field with Show or Hide inside, and a note while Caps Lock is on."""
+
+    edited = Signal()
+    submitted = Signal()
+
+    def __init__(self, label: str, look: Look) -> None:
+        super().__init__()
+        self._line = _SecretLine(label)
+        self._show = FlatButton("Show", quiet=True)
+        self._show.setProperty("inside", True)
+        self._caps = Label("Caps Lock is on", "status", "caution")
+        self._caps.setContentsMargins(0, 2, 0, 0)
+        self._caps.hide()
+        self._lay_out(Label(label, "label"))
+        self.setFocusProxy(self._line)
+        self._describe()
+        self._line.textEdited.connect(lambda _: self.edited.emit())
+        self._line.returnPressed.connect(self.submitted)
+        self._line.caps_lock_seen.connect(self._caps.setVisible)
+        self._show.clicked.connect(lambda: self._set_shown(not self.shown))
+
+    @property
+    def shown(self) -> bool:
+        """Tell whether the passphrase can be read on the screen."""
+        return self._line.echoMode() is QLineEdit.EchoMode.Normal
+
+    def text(self) -> str:
+        """Return what was typed."""
+        return self._line.text()
+
+    def set_text(self, text: str) -> None:
+        """Fill the field, as a suggestion does; ``edited`` is not emitted."""
+        self._line.setText(text)
+
+    def clear(self) -> None:
+        """Empty the field and hide what comes next; nothing can bring the text back."""
+        self._line.setText("")  # unlike QLineEdit.clear, this drops the undo history too
+        self._set_shown(False)
+
+    def reveal(self) -> None:
+        """Let the passphrase be read on the screen."""
+        self._set_shown(True)
+
+    def select_all(self) -> None:
+        """Select what was typed, so that the next key replaces it."""
+        self._line.selectAll()
+
+    def _lay_out(self, label: Label) -> None:
+        frame = FieldFrame()
+        frame.hold(self._line)
+        inside = QHBoxLayout(frame)
+        inside.setContentsMargins(11, 7, 9, 7)
+        inside.setSpacing(8)
+        inside.addWidget(self._line, 1)
+        inside.addWidget(self._show)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        for widget in (label, frame, self._caps):
+            layout.addWidget(widget)
+
+    def _set_shown(self, shown: bool) -> None:
+        modes = QLineEdit.EchoMode
+        self._line.setEchoMode(modes.Normal if shown else modes.Password)
+        self._line.setInputMethodHints(_HINTS)
+        self._show.setText("Hide" if shown else "Show")
+        self._describe()
+
+    def _describe(self) -> None:
+        self._show.setAccessibleDescription(
+            "Hide the passphrase" if self.shown else "Show the passphrase on the screen"
+        )
+
+
+class _SecretLine(QLineEdit):
+    """Edit one line that cannot be copied, cut, dragged or undone."""
+
+    caps_lock_seen = Signal(bool)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setInputMethodHints(_HINTS)
+        self.setMaxLength(LONGEST)
+        self.setFrame(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Watch for Caps Lock, and let nothing out."""
+        self._watch_caps_lock(event)
+        if any(event.matches(key) for key in _KEPT_IN):
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Select with the mouse without handing the selection to other programs."""
+        if event.button() != Qt.MouseButton.LeftButton or not self.hasSelectedText():
+            super().mouseReleaseEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what a passphrase allows: pasting it from a keeper of passwords."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Paste", self.paste)
+        menu.addAction("Select all", self.selectAll)
+        menu.popup(event.globalPos())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Forget about Caps Lock: elsewhere it may change unseen."""
+        self.caps_lock_seen.emit(False)
+        super().focusOutEvent(event)
+
+    def _watch_caps_lock(self, event: QKeyEvent) -> None:
+        """Compare a letter's case with the Shift key: no desktop tells the state itself to Qt.
+
+        A capital typed with Shift says nothing, because macOS writes capitals for both together.
+        """
+        letter = event.text()
+        if len(letter) != 1 or letter.lower() == letter.upper():
+            return
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if not (shift and letter.isupper()):
+            self.caps_lock_seen.emit(letter.isupper() or shift)
