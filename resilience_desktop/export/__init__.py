@@ -1,0 +1,1 @@
+"""Turn reflections into pages and files that leave the vault, only when the person asks."""

@@ -1,0 +1,191 @@
+"""Decide what stands on the pages, before any writer decides how it looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ..workbook import (
+    Answer,
+    Block,
+    CheckIn,
+    Footnote,
+    Heading,
+    Listing,
+    Noticed,
+    Quote,
+    Reading,
+    Reflection,
+)
+
+MANY = "Reflections"
+"""The title of a document that draws on several readings."""
+
+SCALE = "\n".join(
+    f"Openness {when}, from 0 (closed) to 10 (open):   0   1   2   3   4   5   6   7   8   9   10"
+    for when in ("before", "after")
+)
+"""What a worksheet offers for the check-in: a scale to circle a figure on."""
+
+_NOTICED = {
+    Noticed.RESISTANCE: "noticed resistance",
+    Noticed.ALL_IN: "noticed being all in",
+    Noticed.BOTH: "noticed both resistance and being all in",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Say what a person wants on the pages.
+
+    ``prompts`` holds pairs of reflection id and prompt id; None means all that were answered.
+    ``worksheet`` asks for the prompts with lines to write on, without any answer.
+    """
+
+    prompts: frozenset[tuple[int, str]] | None = None
+    reading: bool = False
+    dates: bool = True
+    check_ins: bool = False
+    worksheet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Hold one prompt as it was worded and its answer; ``number`` is 0 where the reading has it no more."""
+
+    number: int
+    ask: str
+    help: str = ""
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Hold one reflection, or one worksheet; what was not asked for is empty."""
+
+    title: str
+    language: str
+    day: str = ""
+    check_in: str = ""
+    body: tuple[Block, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    credits: str = ""
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Hold everything that stands on the pages; ``title`` never holds a word of the person."""
+
+    title: str
+    language: str
+    sections: tuple[Section, ...]
+    worksheet: bool = False
+
+
+def build(reflections: Sequence[Reflection], readings: Mapping[int, Reading], choice: Choice) -> Document:
+    """Return the document that a choice makes of reflections, in the order given.
+
+    ``readings`` maps edition ids to readings; where one is missing, the answers still come,
+    in their own order. A worksheet without reflections is made of all ``readings``.
+    """
+    if choice.worksheet:
+        editions = dict.fromkeys(r.edition.id for r in reflections) or readings
+        drafts = [_sheet(readings[key], reflections, key, choice) for key in editions if key in readings]
+    else:
+        drafts = [_round(r, readings.get(r.edition.id), choice) for r in reflections]
+    sections = tuple(
+        _each_reading_once([s for s in drafts if s.entries or s.check_in or s.body] or drafts[:1])
+    )
+    titles = {section.title for section in sections}
+    languages = [section.language for section in sections]
+    return Document(
+        title=titles.pop() if len(titles) == 1 else MANY,
+        language=max(languages, key=languages.count, default="en"),
+        sections=sections,
+        worksheet=choice.worksheet,
+    )
+
+
+def in_words(check_in: CheckIn) -> str:
+    """Return a check-in as a person would say it, or an empty text where nothing was noted."""
+    stood = [
+        f"{value} of 10 {when}"
+        for value, when in ((check_in.before, "before"), (check_in.after, "after"))
+        if value is not None
+    ]
+    noticed = _NOTICED[check_in.noticed] if check_in.noticed else ""
+    if not stood:
+        return noticed.capitalize()
+    return "Openness: " + ", ".join(stood) + (f"; {noticed}" if noticed else "")
+
+
+def _round(reflection: Reflection, reading: Reading | None, choice: Choice) -> Section:
+    wanted = [
+        answer
+        for answer in reflection.answers
+        if answer.text.strip()
+        and (choice.prompts is None or (reflection.id, answer.prompt.id) in choice.prompts)
+    ]
+    section = Section(
+        title=reading.title if reading else reflection.edition.title,
+        language=reflection.edition.language,
+        day=reflection.begun.day() if choice.dates else "",
+        check_in=in_words(reflection.check_in) if choice.check_ins else "",
+        entries=tuple(_in_order(wanted, reading)),
+    )
+    return _with_text(section, reading) if reading and choice.reading else section
+
+
+def _in_order(answers: list[Answer], reading: Reading | None) -> Iterator[Entry]:
+    order = [prompt.id for prompt in reading.prompts] if reading else [a.prompt.id for a in answers]
+    numbers = {prompt_id: number for number, prompt_id in enumerate(order, 1)}
+    for answer in sorted(answers, key=lambda a: numbers.get(a.prompt.id, len(order) + 1)):
+        yield Entry(numbers.get(answer.prompt.id, 0), answer.prompt.ask, answer=answer.text)
+
+
+def _sheet(reading: Reading, reflections: Sequence[Reflection], edition: int, choice: Choice) -> Section:
+    rounds = [r.id for r in reflections if r.edition.id == edition]
+    section = Section(
+        title=reading.title,
+        language=reading.language,
+        day="Date:" if choice.dates else "",
+        check_in=SCALE if choice.check_ins else "",
+        entries=tuple(
+            Entry(number, prompt.ask, prompt.help)
+            for number, prompt in enumerate(reading.prompts, 1)
+            if choice.prompts is None or not rounds or any((r, prompt.id) in choice.prompts for r in rounds)
+        ),
+    )
+    return _with_text(section, reading) if choice.reading else section
+
+
+def _with_text(section: Section, reading: Reading) -> Section:
+    origin = (", ".join(reading.authors), reading.source, reading.license)
+    return replace(
+        section,
+        body=tuple(_stepwise(reading.body, [1])),
+        footnotes=reading.footnotes,
+        credits=" · ".join(part for part in origin if part),
+    )
+
+
+def _stepwise(blocks: Iterable[Block], last: list[int]) -> Iterator[Block]:
+    """Yield blocks whose headings stand below the title and skip no level, as PDF/UA-1 asks."""
+    for block in blocks:
+        if isinstance(block, Heading):
+            last[0] = min(max(block.level, 2), last[0] + 1)
+            yield replace(block, level=last[0])
+        elif isinstance(block, Quote):
+            yield Quote(tuple(_stepwise(block.blocks, last)))
+        elif isinstance(block, Listing):
+            yield Listing(block.start, tuple(tuple(_stepwise(item, last)) for item in block.items))
+        else:
+            yield block
+
+
+def _each_reading_once(sections: Iterable[Section]) -> Iterator[Section]:
+    seen: set[tuple[Block, ...]] = set()
+    for section in sections:
+        yield replace(section, body=(), footnotes=(), credits="") if section.body in seen else section
+        seen.add(section.body)
