@@ -1,0 +1,49 @@
+"""A real vault, a real worker and a real session for the window's tests."""
+
+import pytest
+
+from resilience_desktop import readings
+from resilience_desktop.paths import assets
+from resilience_desktop.vault import MINIMUM, Vault
+from ui.session import Session, State
+from ui.tasks import Worker
+
+PASSPHRASE = "otter lantern quiet harbour"
+
+
+@pytest.fixture(scope="session")
+def shelves():
+    return readings.library((assets() / "readings",))
+
+
+@pytest.fixture
+def reading(shelves):
+    return shelves[0].reading
+
+
+@pytest.fixture
+def vault_folder(tmp_path, clock):
+    folder = tmp_path / "My reflections"
+    Vault.create(folder, PASSPHRASE, clock=clock, cost=MINIMUM).close()
+    return folder
+
+
+@pytest.fixture
+def worker(qapp):
+    made = Worker()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def session(vault_folder, shelves, clock, worker):
+    return Session(vault_folder, lambda: shelves, clock, worker)
+
+
+@pytest.fixture
+def opened(qtbot, session):
+    """Unlock the session, and return what it opened."""
+    with qtbot.waitSignal(session.unlocked, timeout=20_000) as heard:
+        session.unlock(PASSPHRASE, pytest.fail)
+    assert session.state is State.OPEN
+    return heard.args[0]

@@ -1,0 +1,178 @@
+"""The session: opening, saving, locking, and what happens when the disk will not take it."""
+
+import pytest
+
+from resilience_desktop.errors import DiskFull, WrongPassphrase
+from resilience_desktop.vault import MINIMUM, Vault, new_secret, unlock_secret
+from resilience_desktop.workbook import CheckIn, Noticed, Place
+from tests.ui.conftest import PASSPHRASE
+from ui.desk import Drafts, Page
+from ui.session import Session, State
+
+WORDS = "The winter of the merger."
+
+
+def _unlock(qtbot, session):
+    with qtbot.waitSignal(session.unlocked, timeout=20_000) as heard:
+        session.unlock(PASSPHRASE, pytest.fail)
+    return heard.args[0]
+
+
+def _lock(qtbot, session, page, drafts):
+    with qtbot.waitSignal(session.locked):
+        session.lock(page, drafts)
+
+
+def test_a_new_vault_opens_on_an_empty_page(opened, reading):
+    assert opened.page.reading == reading
+    assert opened.reflection is None
+    assert opened.summaries == ()
+
+
+def test_the_first_word_begins_the_reflection(qtbot, session, opened):
+    prompt = opened.page.reading.prompts[0]
+    with qtbot.waitSignals([session.saved, session.summaries_changed]):
+        session.save(opened.page, Drafts({prompt: WORDS}))
+    _lock(qtbot, session, opened.page, Drafts())
+    again = _unlock(qtbot, session)
+    assert again.reflection.text(prompt.id) == WORDS
+    assert len(again.summaries) == 1
+
+
+def test_looking_without_writing_begins_nothing(qtbot, session, opened):
+    place = Place(opened.page.reading.id, scroll=0.5)
+    _lock(qtbot, session, opened.page, Drafts(place=place))
+    again = _unlock(qtbot, session)
+    assert again.summaries == ()
+    assert again.place == place
+
+
+def test_locking_saves_words_that_no_autosave_has_seen(qtbot, session, opened):
+    prompt = opened.page.reading.prompts[1]
+    check_in = CheckIn(before=4, noticed=Noticed.RESISTANCE)
+    place = Place(opened.page.reading.id, prompt_id=prompt.id, caret=7, scroll=0.25, reading_scroll=0.75)
+    _lock(qtbot, session, opened.page, Drafts({prompt: WORDS}, check_in, place))
+    again = _unlock(qtbot, session)
+    assert again.reflection.text(prompt.id) == WORDS
+    assert again.reflection.check_in == check_in
+    assert (again.place.prompt_id, again.place.caret) == (prompt.id, 7)
+    assert (again.place.scroll, again.place.reading_scroll) == (0.25, 0.75)
+    assert again.place.reflection_id == again.reflection.id
+
+
+def test_a_wrong_passphrase_leaves_the_vault_locked(qtbot, session):
+    told = []
+    session.unlock("not this one", told.append)
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    assert isinstance(told[0], WrongPassphrase)
+    assert session.state is State.LOCKED
+    _unlock(qtbot, session)
+
+
+def test_the_recovery_code_opens_the_vault_and_counts_as_proved(qtbot, session, opened, vault_folder):
+    heard = []
+    session.recovery(heard.append, pytest.fail, session)
+    qtbot.waitUntil(lambda: len(heard) == 1)
+    code, proved = heard[0]
+    assert proved is None
+    _lock(qtbot, session, opened.page, Drafts())
+    with qtbot.waitSignal(session.unlocked):
+        session.unlock_with_code(code.lower(), pytest.fail)
+    session.recovery(heard.append, pytest.fail, session)
+    qtbot.waitUntil(lambda: len(heard) == 2)
+    assert heard[1][1].startswith("2026-11-22T20:41")
+
+
+def test_words_stay_when_the_disk_is_full_at_lock_and_are_saved_later(qtbot, session, opened, monkeypatch):
+    prompt = opened.page.reading.prompts[0]
+    real, full = Vault.save, [True]
+
+    def save(self, *args, **kwargs):
+        if full[0]:
+            raise DiskFull
+        return real(self, *args, **kwargs)
+
+    monkeypatch.setattr(Vault, "save", save)
+    with qtbot.waitSignal(session.covered) as told:
+        session.lock(opened.page, Drafts({prompt: WORDS}))
+    assert session.state is State.COVERED
+    assert "full" in told.args[0]
+    full[0] = False
+    with qtbot.waitSignal(session.locked):
+        session.try_again()
+    assert _unlock(qtbot, session).reflection.text(prompt.id) == WORDS
+
+
+def test_a_covered_vault_tries_again_by_itself(session, qtbot, opened, monkeypatch):
+    monkeypatch.setattr(Vault, "save", lambda *_, **__: (_ for _ in ()).throw(DiskFull()))
+    with qtbot.waitSignal(session.covered):
+        session.lock(opened.page, Drafts({opened.page.reading.prompts[0]: WORDS}))
+    assert session._retry.isActive()
+    monkeypatch.undo()
+    with qtbot.waitSignal(session.locked):
+        session.try_again()
+
+
+def test_a_covered_vault_gives_the_words_back_after_the_passphrase(qtbot, session, opened, monkeypatch):
+    prompt = opened.page.reading.prompts[0]
+    monkeypatch.setattr(Vault, "save", lambda *_, **__: (_ for _ in ()).throw(DiskFull()))
+    with qtbot.waitSignal(session.covered):
+        session.lock(opened.page, Drafts({prompt: WORDS}, place=Place("x", prompt_id=prompt.id, caret=3)))
+    told = []
+    session.unlock("not this one", told.append)
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    assert session.state is State.COVERED
+    again = _unlock(qtbot, session)
+    assert again.drafts.answers == {prompt: WORDS}
+    assert again.place.caret == 3
+    monkeypatch.undo()
+    _lock(qtbot, session, again.page, again.drafts)
+    assert _unlock(qtbot, session).reflection.text(prompt.id) == WORDS
+
+
+def test_a_failed_autosave_is_told(qtbot, session, opened, monkeypatch):
+    monkeypatch.setattr(Vault, "begin", lambda *_: (_ for _ in ()).throw(DiskFull()))
+    with qtbot.waitSignal(session.save_failed) as told:
+        session.save(opened.page, Drafts({opened.page.reading.prompts[0]: WORDS}))
+    assert "full" in told.args[0]
+
+
+def test_reflecting_again_begins_a_second_round(qtbot, session, opened):
+    prompt, reading = opened.page.reading.prompts[0], opened.page.reading
+    with qtbot.waitSignal(session.summaries_changed):
+        session.save(opened.page, Drafts({prompt: "first"}))
+    with qtbot.waitSignal(session.page_opened) as heard:
+        session.reflect_again(reading.id, pytest.fail)
+    page = heard.args[0].page
+    assert page.reflection_id is None
+    with qtbot.waitSignal(session.summaries_changed) as listed:
+        session.save(page, Drafts({prompt: "second"}))
+    newest, oldest = listed.args[0]
+    with qtbot.waitSignal(session.page_opened) as heard:
+        session.open_reflection(oldest.id, pytest.fail)
+    assert heard.args[0].reflection.text(prompt.id) == "first"
+    collected = []
+    session.collect([newest.id, oldest.id], collected.append, pytest.fail, session)
+    qtbot.waitUntil(lambda: bool(collected))
+    reflections, by_edition = collected[0]
+    assert [r.text(prompt.id) for r in reflections] == ["second", "first"]
+    assert by_edition == {reflections[0].edition.id: reading}
+
+
+def test_a_vault_keeps_its_reading_when_the_pack_is_gone(qtbot, session, opened, worker, clock):
+    prompt = opened.page.reading.prompts[0]
+    _lock(qtbot, session, opened.page, Drafts({prompt: WORDS}))
+    bare = Session(session.folder, lambda: (), clock, worker)
+    again = _unlock(qtbot, bare)
+    assert again.page.reading == opened.page.reading
+    assert again.reflection.text(prompt.id) == WORDS
+
+
+def test_a_vault_is_made_with_the_secret_that_was_shown(qtbot, tmp_path, shelves, clock, worker, monkeypatch):
+    monkeypatch.setattr("resilience_desktop.vault.keyfile.calibrate", lambda: MINIMUM)
+    secret = new_secret()
+    fresh = Session(tmp_path / "new", lambda: shelves, clock, worker)
+    with qtbot.waitSignal(fresh.unlocked, timeout=20_000):
+        fresh.create(PASSPHRASE, secret, proved=True, failure=pytest.fail)
+    _lock(qtbot, fresh, Page(shelves[0].reading), Drafts())
+    assert unlock_secret(tmp_path / "new", PASSPHRASE) == secret
