@@ -132,7 +132,7 @@ class TodayScreen(QWidget):
         return Drafts(answers, check_in, self._place())
 
     def _place(self) -> Place:
-        prompt_id, caret = self._pane.caret
+        prompt_id, caret = self._pane.place
         return Place(
             self.page.reading.id,
             self.page.reflection_id,

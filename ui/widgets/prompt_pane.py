@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from resilience_desktop.workbook import CheckIn, Prompt
 from ui.theme import Look
 
 from .openness import OpennessPanel
 from .prompt_card import PromptCard
+from .scrolling import ScrollFraction
 
 
 class PromptPane(QScrollArea):
@@ -23,15 +25,17 @@ class PromptPane(QScrollArea):
 
     def __init__(self, prompts: Sequence[Prompt], look: Look) -> None:
         super().__init__()
-        self.setObjectName("prompts")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
         self._openness = OpennessPanel(look)
-        self._cards = {p.id: PromptCard(n, p, look) for n, p in enumerate(prompts, 1)}
-        self._wanted_scroll = 0.0
-        self._caret_prompt: str | None = None
+        self._cards = {p.id: PromptCard(number, p, look) for number, p in enumerate(prompts, 1)}
+        self._focused: str | None = None
+        self._fraction = ScrollFraction(self.verticalScrollBar())
         self._lay_out()
         self._openness.changed.connect(self._check_in_changed)
+        for prompt_id, card in self._cards.items():
+            card.editor.edited.connect(partial(self.edited.emit, prompt_id))
+            card.editor.left.connect(self.left)
+            card.editor.focused.connect(partial(self._note_focus, prompt_id))
+            card.editor.refused.connect(partial(self._refuse, prompt_id))
 
     @property
     def check_in(self) -> CheckIn:
@@ -42,3 +46,71 @@ class PromptPane(QScrollArea):
         """Show a check-in, and fold the prompts that do not apply."""
         self._openness.check_in = check_in
         self._fold()
+
+    def answer(self, prompt_id: str) -> str:
+        """Return the text of an answer."""
+        return self._cards[prompt_id].editor.text()
+
+    def set_answer(self, prompt_id: str, text: str) -> None:
+        """Show an answer from the vault."""
+        self._cards[prompt_id].editor.set_text(text)
+        self._fold()
+
+    def set_status(self, prompt_id: str, words: str, tone: str = "quiet") -> None:
+        """Say how an answer is kept."""
+        self._cards[prompt_id].editor.set_status(words, tone)
+
+    @property
+    def place(self) -> tuple[str | None, int]:
+        """Return the prompt that was written in last, and how many characters stand before its caret."""
+        if self._focused is None:
+            return None, 0
+        return self._focused, self._cards[self._focused].editor.caret
+
+    def go_to(self, prompt_id: str, caret: int | None = None) -> None:
+        """Put the keyboard into an answer, opening its card; the caret stays unless one is given."""
+        card = self._cards.get(prompt_id)
+        if card is None:
+            return
+        card.open()
+        if caret is not None:
+            card.editor.caret = caret
+        card.editor.setFocus()
+        self.ensureWidgetVisible(card, 0, 24)
+
+    @property
+    def scroll_fraction(self) -> float:
+        """Return how far down the page stands, from 0.0 to 1.0."""
+        return self._fraction.value
+
+    @scroll_fraction.setter
+    def scroll_fraction(self, fraction: float) -> None:
+        self._fraction.value = fraction
+
+    def _lay_out(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(32, 28, 32, 28)
+        column.setSpacing(18)
+        column.addWidget(self._openness)
+        for card in self._cards.values():
+            column.addWidget(card)
+        column.addStretch(1)
+        self.setWidget(page)
+
+    def _check_in_changed(self) -> None:
+        self._fold()
+        self.check_in_changed.emit()
+
+    def _fold(self) -> None:
+        noticed = self.check_in.noticed
+        for card in self._cards.values():
+            card.set_applies(card.prompt.applies(noticed))
+
+    def _note_focus(self, prompt_id: str) -> None:
+        self._focused = prompt_id
+
+    def _refuse(self, prompt_id: str, sentence: str) -> None:
+        self.set_status(prompt_id, sentence, "caution")

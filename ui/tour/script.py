@@ -1,0 +1,169 @@
+"""Tell what happens in the tour, from the first start to the saved PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSlider,
+    QTextEdit,
+)
+
+from .player import Script, TourStopped, click, click_later, named, press, shown, type_text
+
+if TYPE_CHECKING:
+    from .stage import Stage
+
+PASSPHRASE = "otter lantern quiet harbour"  # noqa: S105  # it guards a vault that the tour throws away
+
+FIRST = (
+    "Tired, first. Another programme, I thought, and who will cover the ward while we sit in a circle. "
+    "Then something softer that I did not expect."
+)
+SECOND = "The winter of the merger. We were told that it would help us too"
+OPENNESS_KEYS = 4
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def tell(stage: Stage) -> Script:
+    """Play every act in order."""
+    yield from _first_start(stage)
+    yield from _write(stage)
+    yield from _look_around(stage)
+    yield from _lock_and_return(stage)
+    yield from _export(stage)
+
+
+def _first_start(stage: Stage) -> Script:
+    yield shown("Continue", QPushButton)
+    yield from stage.picture("welcome")
+    click(named("Continue", QPushButton))
+    yield shown("Passphrase", QLineEdit)
+    type_text(named("Passphrase", QLineEdit), PASSPHRASE)
+    type_text(named("Once more", QLineEdit), PASSPHRASE)
+    yield _said(stage, "Guessing")
+    named("Passphrase", QLineEdit).setFocus()
+    yield from stage.picture("passphrase")
+    click(named("Continue", QPushButton))
+    yield shown("Create my vault", QPushButton)
+    yield from stage.picture("recovery-code")
+    code = next(c.text() for c in stage.window.findChildren(QLabel, "code") if c.isVisible())
+    type_text(named("Type it back from your note", QLineEdit), code.lower())
+    click(named("Create my vault", QPushButton))
+    yield shown("Reading", QTextEdit)
+
+
+def _write(stage: Stage) -> Script:
+    prompts = stage.program.session.readings[0].reading
+    if prompts is None:
+        raise TourStopped("The bundled reading could not be read.")
+    first, second = (named(p.ask, QTextEdit) for p in prompts.prompts[:2])
+    slider = named("Openness", QSlider)
+    slider.setFocus()
+    for _ in range(OPENNESS_KEYS):
+        press(slider, Qt.Key.Key_Right)
+    click(named("I noticed resistance", QPushButton))
+    first.setFocus()
+    type_text(first, FIRST)
+    yield _saved_again(stage)
+    press(stage.window, Qt.Key.Key_2, CONTROL)
+    yield second.hasFocus
+    type_text(second, SECOND)
+    yield from stage.picture("today")
+    yield _saved_again(stage)
+
+
+def _look_around(stage: Stage) -> Script:
+    window, look = stage.window, stage.program.look
+    look.set_zoom(200)
+    yield from stage.picture("today-200-percent")
+    window.resize(900, 640)
+    yield from stage.picture("today-200-percent-small")
+    look.set_zoom(100)
+    yield from stage.picture("today-small")
+    window.resize(760, 640)
+    yield from stage.picture("today-tabs")
+    window.resize(1280, 800)
+    press(window, Qt.Key.Key_F1)
+    yield shown("Help", QLabel)
+    yield from stage.picture("help")
+    press(window, Qt.Key.Key_Escape)
+    click(named("Settings", QPushButton))
+    yield shown("Show my recovery code", QPushButton)
+    yield from stage.picture("settings")
+    press(window, Qt.Key.Key_Escape)
+    look.choose("contrast")
+    yield from stage.settle()
+    window.grab().save(str(stage.out / "today-contrast.png"), "PNG")
+    look.choose("day")
+    yield from stage.settle()
+
+
+def _lock_and_return(stage: Stage) -> Script:
+    press(stage.window, Qt.Key.Key_2, CONTROL)
+    yield lambda: isinstance(QApplication.focusWidget(), QTextEdit)
+    press(QApplication.focusWidget() or stage.window, Qt.Key.Key_Period)
+    press(stage.window, Qt.Key.Key_L, CONTROL)
+    yield shown("Unlock", QPushButton)
+    field = named("Passphrase", QLineEdit)
+    type_text(field, "not the one")
+    yield from stage.picture("unlock")
+    click(named("Unlock", QPushButton))
+    yield lambda: any(
+        "does not open this vault" in label.text() for label in stage.window.findChildren(QLabel)
+    )
+    yield from stage.picture("unlock-refused")
+    type_text(field, PASSPHRASE)
+    press(field, Qt.Key.Key_Return)
+    yield shown("Reading", QTextEdit)
+    yield lambda: isinstance(QApplication.focusWidget(), QTextEdit)
+    editor = QApplication.focusWidget()
+    if not isinstance(editor, QTextEdit) or editor.toPlainText() != SECOND + ".":
+        raise TourStopped("After unlocking, the words were not where they had been.")
+    yield from stage.picture("back-again")
+
+
+def _export(stage: Stage) -> Script:
+    press(stage.window, Qt.Key.Key_E, CONTROL)
+    yield shown("Save PDF…", QPushButton)
+    yield lambda: any(
+        "page" in label.text() for label in stage.window.findChildren(QLabel) if label.isVisible()
+    )
+    yield from stage.picture("export")
+    click_later(named("Save PDF…", QPushButton))
+    yield lambda: isinstance(QApplication.activeModalWidget(), QFileDialog)
+    dialog = QApplication.activeModalWidget()
+    if not isinstance(dialog, QDialog):
+        raise TourStopped("The dialog for saving went away.")
+    name = dialog.findChild(QLineEdit, "fileNameEdit")
+    if not isinstance(name, QLineEdit):
+        raise TourStopped("The dialog for saving has no field for a name.")
+    (stage.out / "reflection.pdf").unlink(missing_ok=True)
+    name.clear()
+    type_text(name, str(stage.out / "reflection.pdf"))
+    yield from stage.picture("save-dialog", dialog)
+    press(name, Qt.Key.Key_Return)
+    yield (stage.out / "reflection.pdf").exists
+    yield from stage.picture("exported")
+
+
+def _said(stage: Stage, words: str) -> Callable[[], bool]:
+    return lambda: any(
+        words in label.text() for label in stage.window.findChildren(QLabel) if label.isVisible()
+    )
+
+
+def _saved_again(stage: Stage) -> Callable[[], bool]:
+    def saved() -> bool:
+        states = [label.text() for label in stage.window.findChildren(QLabel) if label.isVisible()]
+        return any(s.startswith("Saved") for s in states) and "Saving…" not in states
+
+    return saved
