@@ -81,7 +81,7 @@ provide() {
     files=
     for list in "$@"; do files="$files -r $list"; done
     # shellcheck disable=SC2086
-    .venv/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes --only-binary :all: $files
+    .venv/bin/python -m pip --disable-pip-version-check install --quiet --quiet --require-hashes --only-binary :all: $files
     printf '%s' "$content" >"$stamp"
 }
 

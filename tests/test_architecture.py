@@ -1,0 +1,148 @@
+"""Who imports what, where import-linter's contracts (pyproject.toml) cannot say it."""
+
+from __future__ import annotations
+
+import ast
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = [
+    ROOT / "main.py",
+    *sorted((ROOT / "resilience_desktop").rglob("*.py")),
+    *sorted((ROOT / "ui").rglob("*.py")),
+]
+
+SOLE_IMPORTERS = {
+    "sqlcipher3": {"resilience_desktop/vault/connection.py"},
+    "nacl": {"resilience_desktop/vault/keyfile.py"},
+    "appdirs": {"resilience_desktop/paths.py"},
+    "typst": {"resilience_desktop/export/pdf.py"},
+    "pikepdf": {"resilience_desktop/export/pdf.py"},
+    "pypdfium2": {"resilience_desktop/export/pdf.py"},
+    "zxcvbn": {"resilience_desktop/passphrases.py"},
+    "argparse": {"resilience_desktop/cli/"},
+    "getpass": {"resilience_desktop/cli/terminal.py"},
+    "threading": {"ui/tasks.py", "resilience_desktop/hardening.py"},  # hardening only sets its hook
+    "concurrent": {"ui/tasks.py"},
+    "multiprocessing": set(),
+    "subprocess": set(),
+    "sqlite3": set(),
+    "pickle": set(),
+    "tempfile": {
+        "resilience_desktop/cli/display.py",
+        "ui/tour/",
+    },  # folders for the tour; the vault leaves no copies
+}
+"""Each library, and the files or folders that may name it."""
+
+NEVER = {
+    "socket",
+    "ssl",
+    "http",
+    "urllib.request",
+    "webbrowser",
+    "PySide6.QtNetwork",
+    "PySide6.QtPrintSupport",
+    "PySide6.QtWebEngineCore",
+    "PySide6.QtWebEngineWidgets",
+    "PySide6.QtWebSockets",
+}
+
+ON_FIRST_USE = ("typst", "pikepdf", "pypdfium2", "PIL", "lxml", "zxcvbn")
+"""What takes long to load and is not needed to show the window."""
+
+
+def imports(path: Path) -> Iterator[tuple[str, ast.AST]]:
+    """Yield each module that a file imports, with everything imported from it."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            yield node.module, node
+            yield from ((f"{node.module}.{alias.name}", node) for alias in node.names)
+
+
+def importers(module: str) -> set[str]:
+    return {
+        path.relative_to(ROOT).as_posix()
+        for path in SOURCES
+        for name, _node in imports(path)
+        if name == module or name.startswith(f"{module}.")
+    }
+
+
+def fresh(code: str) -> str:
+    """Return what the code prints in a fresh interpreter."""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_the_sources_are_seen():
+    assert len(SOURCES) > 30
+    assert importers("appdirs") == {"resilience_desktop/paths.py"}
+
+
+@pytest.mark.parametrize("library", SOLE_IMPORTERS)
+def test_each_library_has_its_one_place(library):
+    allowed = SOLE_IMPORTERS[library]
+    elsewhere = {name for name in importers(library) if not name.startswith(tuple(allowed) or ("nowhere",))}
+    assert elsewhere == set()
+
+
+@pytest.mark.parametrize("module", sorted(NEVER))
+def test_nothing_can_reach_the_network(module):
+    assert importers(module) == set()
+
+
+@pytest.mark.parametrize("library", ON_FIRST_USE)
+def test_what_is_slow_to_load_is_loaded_on_first_use(library):
+    """Only an import inside a function waits for its first use."""
+    at_start = {
+        path.relative_to(ROOT).as_posix()
+        for path in SOURCES
+        for node in ast.parse(path.read_text("utf-8")).body
+        for inner in ([node] if isinstance(node, ast.Import | ast.ImportFrom) else [])
+        if library
+        in {getattr(inner, "module", None), *(alias.name.partition(".")[0] for alias in inner.names)}
+    }
+    assert at_start == set()
+
+
+def test_the_window_starts_without_what_it_does_not_need_yet():
+    unwanted = [*ON_FIRST_USE, "socket", "ssl", "asyncio", "PySide6.QtNetwork"]
+    code = f"import sys; from ui import app; print(*[name for name in {unwanted!r} if name in sys.modules])"
+    assert fresh(code) == ""
+
+
+def test_the_whole_core_loads_without_qt():
+    modules = [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for path in SOURCES
+        if path.is_relative_to(ROOT / "resilience_desktop") and path.name != "__init__.py"
+    ]
+    code = f"import importlib, sys\nfor name in {modules!r}: importlib.import_module(name)\n"
+    assert fresh(code + "print('PySide6' in sys.modules)") == "False"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_file_grows_past_four_hundred_lines_nor_any_function_past_forty(path):
+    text = path.read_text("utf-8")
+    assert text.count("\n") <= 400
+    functions = (
+        n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)
+    )
+    long = {f.name: f.end_lineno - f.lineno + 1 for f in functions if f.end_lineno - f.lineno + 1 > 40}
+    assert long == {}
