@@ -1,0 +1,168 @@
+"""Open the encrypted database with fixed settings; the only importer of sqlcipher."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from resilience_desktop.errors import Damaged, DiskFull, NotAllowed, OpenElsewhere, ResilienceError
+from resilience_desktop.files import PRIVATE_FILE, in_words
+
+Row: TypeAlias = tuple[Any, ...]
+
+PLAIN_MAGIC = b"SQLite format 3\0"
+SALT_BYTES = 16
+
+SETTINGS: tuple[tuple[str, str, str], ...] = (
+    ("cipher_compatibility", "4", ""),  # the file format, whatever the library's default becomes
+    ("cipher_memory_security", "ON", "1"),
+    ("locking_mode", "EXCLUSIVE", "exclusive"),
+    ("synchronous", "EXTRA", "3"),
+    ("fullfsync", "ON", "1"),  # macOS alone heeds it
+    ("temp_store", "2", "2"),
+    ("foreign_keys", "ON", "1"),
+    ("trusted_schema", "OFF", "0"),
+    ("cell_size_check", "ON", "1"),
+    ("mmap_size", "0", "0"),
+    ("secure_delete", "ON", "1"),
+    ("journal_mode", "DELETE", "delete"),
+)
+"""Each pragma, the value it is set to, and what it must answer then ("" when it answers nothing)."""
+
+_INCOMPLETE = (
+    "This copy of Resilience is not complete: its encryption does not answer as it should. "
+    "Nothing was opened. Please install Resilience again."
+)
+_UNREADABLE = "The vault's file could not be read or written. Please check the disk, then try again."
+_MOVED = "The vault's folder was moved or removed while it was open. Please put it back, then try again."
+
+
+class KeyRefused(Damaged):
+    """The first page does not answer to this key: another vault's key, or a damaged page."""
+
+
+_READONLY_DBMOVED = sqlcipher.SQLITE_READONLY | 4 << 8
+_MEANINGS: dict[int, tuple[type[ResilienceError], str]] = {
+    _READONLY_DBMOVED: (ResilienceError, _MOVED),
+    sqlcipher.SQLITE_BUSY: (OpenElsewhere, ""),
+    sqlcipher.SQLITE_LOCKED: (OpenElsewhere, ""),
+    sqlcipher.SQLITE_FULL: (DiskFull, ""),
+    sqlcipher.SQLITE_READONLY: (NotAllowed, ""),
+    sqlcipher.SQLITE_CANTOPEN: (NotAllowed, ""),
+    sqlcipher.SQLITE_PERM: (NotAllowed, ""),
+    sqlcipher.SQLITE_CORRUPT: (Damaged, ""),
+    sqlcipher.SQLITE_NOTADB: (KeyRefused, ""),
+    sqlcipher.SQLITE_IOERR: (ResilienceError, _UNREADABLE),
+}
+_FORBIDDEN_PRAGMAS = {"temp_store", "temp_store_directory"}
+
+
+class Database:
+    """Hold the one connection to a vault's database, to be used by one thread.
+
+    The file is locked for this connection from opening to closing.
+    """
+
+    def __init__(self, path: Path, key: bytes, salt: bytes) -> None:
+        """Open an existing file with its raw key (32 bytes) and its first 16 bytes.
+
+        Raises KeyRefused, Damaged, OpenElsewhere, NotAllowed.
+        """
+        if not (os.access(path.parent, os.R_OK | os.W_OK | os.X_OK) and os.access(path, os.R_OK | os.W_OK)):
+            raise NotAllowed
+        uri = path.absolute().as_uri() + "?mode=rw"
+        try:
+            self._connection = sqlcipher.connect(uri, uri=True, timeout=0, isolation_level=None)
+        except sqlcipher.DatabaseError as error:
+            raise _meaning(error) from error
+        try:
+            self._prepare(key, salt)
+        except BaseException:
+            self.close()
+            raise
+
+    def _prepare(self, key: bytes, salt: bytes) -> None:
+        self.rows("PRAGMA cipher_log_level = NONE")  # else a wrong key prints to stderr
+        self._connection.set_key(f"x'{key.hex()}{salt.hex()}'".encode())
+        for name, value, _ in SETTINGS:
+            self.rows(f"PRAGMA {name} = {value}")
+        self.rows("BEGIN EXCLUSIVE")  # takes the lock now, so that a second program is refused at once
+        self.rows("COMMIT")
+        self._assert_settings()
+        self._connection.set_authorizer(_authorize)
+
+    def _assert_settings(self) -> None:
+        wanted = [("cipher_status", "1")] + [(name, answer) for name, _, answer in SETTINGS if answer]
+        sound = all(self.pragma(name) == answer for name, answer in wanted)
+        if not sound or not self.pragma("cipher_version").startswith("4."):
+            raise ResilienceError(_INCOMPLETE)
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+        """Run one statement and return all its rows; errors arrive in the program's own words."""
+        try:
+            rows: list[Row] = self._connection.execute(sql, parameters).fetchall()
+        except sqlcipher.DatabaseError as error:
+            raise _meaning(error) from error
+        return rows
+
+    def change(self, sql: str, parameters: Sequence[object] = ()) -> int:
+        """Run one INSERT, UPDATE or DELETE and return how many rows it changed."""
+        try:
+            return int(self._connection.execute(sql, parameters).rowcount)
+        except sqlcipher.DatabaseError as error:
+            raise _meaning(error) from error
+
+    def pragma(self, name: str) -> str:
+        """Return what a setting answers, as text; empty when it answers nothing."""
+        rows = self.rows(f"PRAGMA {name}")
+        return str(rows[0][0]) if rows else ""
+
+    def changes(self) -> int:
+        """Return how many rows this connection has changed so far."""
+        return int(self._connection.total_changes)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Commit the block's changes together, or on any error none of them."""
+        self.rows("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.rows("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                with suppress(sqlcipher.Error):  # the first error is the one to tell
+                    self._connection.execute("ROLLBACK")
+            raise
+
+    def close(self) -> None:
+        """Close the file and let go of its lock; closing twice does nothing."""
+        self._connection.close()
+
+
+def create(path: Path, key: bytes, salt: bytes) -> Database:
+    """Make an empty database, mode 0600, whose first 16 bytes will be ``salt``; open it."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
+    except OSError as error:
+        raise in_words(error) from error
+    return Database(path, key, salt)
+
+
+def _authorize(action: int, first: str | None, second: str | None, _database: str, _trigger: str) -> int:
+    attaches = action == sqlcipher.SQLITE_ATTACH
+    loads = action == sqlcipher.SQLITE_FUNCTION and (second or "").lower() == "load_extension"
+    moves = action == sqlcipher.SQLITE_PRAGMA and (first or "").lower() in _FORBIDDEN_PRAGMAS and second
+    return int(sqlcipher.SQLITE_DENY if attaches or loads or moves else sqlcipher.SQLITE_OK)
+
+
+def _meaning(error: sqlcipher.DatabaseError) -> ResilienceError:
+    if not hasattr(error, "sqlite_errorcode"):
+        raise error  # the binding was misused: a mistake of ours, not of the disk
+    code = error.sqlite_errorcode
+    meaning, message = _MEANINGS.get(code) or _MEANINGS.get(code & 0xFF) or (ResilienceError, "")
+    return meaning(message)

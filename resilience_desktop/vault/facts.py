@@ -1,0 +1,44 @@
+"""Keep where the person was, and small private facts."""
+
+from __future__ import annotations
+
+import math
+
+from resilience_desktop.workbook import Place
+
+from .connection import Database
+from .exact import to_bytes, to_text
+
+
+def save_place(database: Database, place: Place) -> None:
+    """Store where the person is; a scroll value that is no number counts as the top."""
+    prompt_id = None if place.prompt_id is None else to_bytes(place.prompt_id)
+    scrolls = [value if math.isfinite(value) else 0.0 for value in (place.scroll, place.reading_scroll)]
+    database.change(
+        "INSERT OR REPLACE INTO place (id, reading_id, reflection, prompt_id, caret, scroll, reading_scroll) "
+        "VALUES (1, ?, ?, ?, ?, ?, ?)",
+        (to_bytes(place.reading_id), place.reflection_id, prompt_id, place.caret, *scrolls),
+    )
+
+
+def place(database: Database) -> Place | None:
+    """Return where the person was, or None before the first time."""
+    rows = database.rows("SELECT reading_id, reflection, prompt_id, caret, scroll, reading_scroll FROM place")
+    if not rows:
+        return None
+    reading_id, reflection_id, prompt_id, caret, scroll, reading_scroll = rows[0]
+    at = None if prompt_id is None else to_text(prompt_id)
+    return Place(to_text(reading_id), reflection_id, at, caret, scroll, reading_scroll)
+
+
+def set_fact(database: Database, name: str, value: str) -> None:
+    """Store a fact under its name, in place of an earlier one."""
+    database.rows(
+        "INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", (to_bytes(name), to_bytes(value))
+    )
+
+
+def fact(database: Database, name: str) -> str | None:
+    """Return a fact, or None where there is none."""
+    rows = database.rows("SELECT value FROM facts WHERE name = ?", (to_bytes(name),))
+    return to_text(rows[0][0]) if rows else None

@@ -1,0 +1,151 @@
+"""Keep the dated rounds through a reading, with their answers and check-ins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from resilience_desktop.errors import ResilienceError, TooLong
+from resilience_desktop.workbook import (
+    ANSWER_LIMIT,
+    Answer,
+    CheckIn,
+    Edition,
+    Moment,
+    Noticed,
+    Prompt,
+    Reflection,
+    ReflectionSummary,
+)
+
+from . import editions
+from .connection import Database
+from .exact import to_bytes, to_text
+
+_NOT_THERE = "That reflection is not in this vault. Nothing was changed."
+
+
+def begin(database: Database, edition: Edition, at: Moment) -> Reflection:
+    """Start a new round through an edition that the vault keeps."""
+    ((reflection_id,),) = database.rows(
+        "INSERT INTO reflections (edition, begun_ms, begun_zone, changed_ms, changed_zone) "
+        "VALUES (?, ?, ?, ?, ?) RETURNING id",
+        (edition.id, at.utc_ms, at.zone, at.utc_ms, at.zone),
+    )
+    return Reflection(reflection_id, edition, at, at)
+
+
+def check_lengths(answers: Mapping[Prompt, str]) -> None:
+    """Raise TooLong when an answer has more characters than an answer may hold."""
+    if any(len(text) > ANSWER_LIMIT for text in answers.values()):
+        raise TooLong
+
+
+def save_answers(database: Database, reflection_id: int, answers: Mapping[Prompt, str], at: Moment) -> None:
+    """Store each answer with the wording it answers; an empty text is stored as well."""
+    more = 0
+    for prompt, text in answers.items():
+        wording, answer, held = _before(database, reflection_id, prompt)
+        values = (wording, at.utc_ms, at.zone, to_bytes(text))
+        if answer is None:
+            database.change(
+                "INSERT INTO answers (prompt, changed_ms, changed_zone, text, reflection, prompt_id) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                (*values, reflection_id, to_bytes(prompt.id)),
+            )
+        else:
+            database.change(
+                "UPDATE answers SET prompt = ?, changed_ms = ?, changed_zone = ?, text = ? WHERE id = ?",
+                (*values, answer),
+            )
+        more += bool(text) - held
+    _touch(database, reflection_id, at, more)
+
+
+def save_check_in(database: Database, reflection_id: int, check_in: CheckIn, at: Moment) -> None:
+    """Store where the person stands in this round."""
+    _touch(database, reflection_id, at)
+    database.change(
+        "INSERT OR REPLACE INTO check_ins (reflection, openness_before, openness_after, noticed) "
+        "VALUES (?, ?, ?, ?)",
+        (reflection_id, check_in.before, check_in.after, check_in.noticed),
+    )
+
+
+def summaries(database: Database) -> tuple[ReflectionSummary, ...]:
+    """Return a line for each round, the newest first."""
+    rows = database.rows(
+        "SELECT r.id, e.reading_id, e.title, begun_ms, begun_zone, changed_ms, changed_zone, answered "
+        "FROM reflections r JOIN editions e ON e.id = r.edition ORDER BY r.id DESC"
+    )
+    return tuple(
+        ReflectionSummary(
+            number,
+            to_text(reading_id),
+            to_text(title),
+            Moment(begun, zone),
+            Moment(changed, later_zone),
+            answered,
+        )
+        for number, reading_id, title, begun, zone, changed, later_zone, answered in rows
+    )
+
+
+def find(database: Database, reflection_id: int) -> Reflection:
+    """Return one round with its answers in the order of the reading's prompts.
+
+    Raises ResilienceError when it is not there.
+    """
+    rows = database.rows(
+        "SELECT edition, begun_ms, begun_zone, changed_ms, changed_zone, openness_before, openness_after, "
+        "noticed FROM reflections LEFT JOIN check_ins ON reflection = id WHERE id = ?",
+        (reflection_id,),
+    )
+    if not rows:
+        raise ResilienceError(_NOT_THERE)
+    edition_id, begun, zone, changed, later_zone, before, after, noticed = rows[0]
+    check_in = CheckIn(before, after, Noticed(noticed) if noticed else None)
+    edition, answers = editions.find(database, edition_id), _answers(database, reflection_id)
+    return Reflection(
+        reflection_id, edition, Moment(begun, zone), Moment(changed, later_zone), check_in, answers
+    )
+
+
+def _answers(database: Database, reflection_id: int) -> tuple[Answer, ...]:
+    rows = database.rows(
+        "SELECT a.text, a.changed_ms, a.changed_zone, p.prompt_id, label, ask, help, type, applies_when "
+        "FROM answers a JOIN prompts p ON p.id = a.prompt WHERE reflection = ? ORDER BY "
+        "(SELECT min(id) FROM prompts q WHERE q.edition = p.edition AND q.prompt_id = p.prompt_id)",
+        (reflection_id,),
+    )
+    return tuple(
+        Answer(editions.prompt_of(tuple(prompt)), to_text(text), Moment(changed, zone))
+        for text, changed, zone, *prompt in rows
+    )
+
+
+def _before(database: Database, reflection_id: int, prompt: Prompt) -> tuple[int, int | None, bool]:
+    """Return the wording's id, the id of the answer there is, and whether that holds text.
+
+    One query, because each statement shows in the time that a save takes.
+    """
+    rows = database.rows(
+        "SELECT r.edition, p.id, a.id, length(a.text) FROM reflections r "
+        "LEFT JOIN prompts p ON p.edition = r.edition AND p.digest = ? "
+        "LEFT JOIN answers a ON a.reflection = r.id AND a.prompt_id = ? WHERE r.id = ?",
+        (editions.digest_of(prompt), to_bytes(prompt.id), reflection_id),
+    )
+    if not rows:
+        raise ResilienceError(_NOT_THERE)
+    edition, wording, answer, length = rows[0]
+    if wording is None:
+        wording = editions.keep_wording(database, edition, prompt)
+    return wording, answer, bool(length)
+
+
+def _touch(database: Database, reflection_id: int, at: Moment, more: int = 0) -> None:
+    if not database.change(
+        "UPDATE reflections SET changed_ms = ?, changed_zone = ?, answered = answered + ?, saves = saves + 1 "
+        "WHERE id = ?",
+        (at.utc_ms, at.zone, more, reflection_id),
+    ):
+        raise ResilienceError(_NOT_THERE)

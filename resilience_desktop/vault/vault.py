@@ -1,0 +1,235 @@
+"""Give the rest of the program one vault: open, read, save, check, close."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Self
+
+from resilience_desktop.errors import Damaged, KeyFileDamaged, ResilienceError, WrongRecoveryCode
+from resilience_desktop.workbook import (
+    CheckIn,
+    Clock,
+    Edition,
+    Moment,
+    Place,
+    Prompt,
+    Reading,
+    Reflection,
+    ReflectionSummary,
+    now,
+)
+
+from . import connection, editions, facts, keyfile, layout, reflections, schema
+from .connection import Database
+from .keyfile import Cost, RootSecret
+
+_NO_ANSWERS: Mapping[Prompt, str] = MappingProxyType({})
+
+_STRANGERS = (
+    "The key file and the database in this folder do not belong together, or the beginning of the "
+    "database is damaged. Your passphrase is not the problem. Nothing was changed."
+)
+_UNSURE = (
+    "That recovery code does not open this vault. Either it belongs to another vault, or the "
+    "beginning of this vault's file is damaged; without its key file the two look alike. Nothing was changed."
+)
+_KEYS_LOST = (
+    "The vault's key file is missing or damaged, in both of its copies. Your passphrase is not the "
+    "problem: your recovery code still opens the vault."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Hold how much a vault keeps; ``generation`` rises with each change and never falls."""
+
+    reflections: int
+    answers: int
+    generation: int
+
+
+def unlock_secret(folder: Path, passphrase: str) -> RootSecret:
+    """Return the secret that the passphrase opens; takes 0.5 to 1 s by intent.
+
+    Raises WrongPassphrase, KeyFileDamaged, Damaged, NewerVersion, NoVault, NotAllowed.
+    """
+    vault_id = layout.vault_id(folder)
+    copies = keyfile.read_copies(folder)
+    if not copies:
+        raise KeyFileDamaged(_KEYS_LOST)
+    if copies[0].vault_id != vault_id:
+        raise Damaged(_STRANGERS)
+    return keyfile.unlock(copies, passphrase)
+
+
+def secret_from_code(code: str) -> RootSecret:
+    """Return the secret that a recovery code stands for. Raises WrongRecoveryCode."""
+    return keyfile.from_code(code)
+
+
+class Vault:
+    """Hold one open vault; all calls on the thread that opened it.
+
+    Each method that changes something is one transaction: when it returns, the change outlives a
+    loss of power; when it raises (DiskFull, NotAllowed, Damaged), nothing changed and it may be tried again.
+    """
+
+    def __init__(self, folder: Path, secret: RootSecret, database: Database, clock: Clock) -> None:
+        self.folder = folder
+        self._secret = secret
+        self._database = database
+        self._clock = clock
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        passphrase: str,
+        *,
+        clock: Clock = now,
+        cost: Cost | None = None,
+        secret: RootSecret | None = None,
+    ) -> Self:
+        """Make a vault in a new or empty folder and open it; without a cost this computer is measured.
+
+        ``secret`` is one whose code the person has been shown already, else a new one.
+
+        Raises VaultExists, NotAllowed, DiskFull; then nothing is left behind.
+        """
+        secret = secret or keyfile.new_secret()
+        with layout.made_whole(folder) as aside:
+            vault_id = keyfile.new_vault_id()
+            keys = secret.seal(vault_id, passphrase, cost or keyfile.calibrate())
+            database = connection.create(aside / layout.DATABASE, secret.data_key(vault_id), vault_id)
+            try:
+                schema.create(database, vault_id, clock())
+            finally:
+                database.close()
+            keyfile.write_copies(aside, keys)
+        return cls.open(folder, secret, clock=clock)
+
+    @classmethod
+    def open(cls, folder: Path, secret: RootSecret, *, clock: Clock = now) -> Self:
+        """Open the vault with its secret, and mend a missing or broken copy of the key file.
+
+        Raises Damaged, NewerVersion, OpenElsewhere, NotAllowed, NoVault, and WrongRecoveryCode when the
+        secret does not fit.
+        """
+        vault_id = layout.vault_id(folder)
+        try:
+            database = Database(folder / layout.DATABASE, secret.data_key(vault_id), vault_id)
+        except connection.KeyRefused as error:
+            raise _why_refused(folder, secret, vault_id) from error
+        try:
+            schema.admit(database, vault_id)
+        except BaseException:
+            database.close()
+            raise
+        keyfile.heal(folder, secret)
+        return cls(folder, secret, database, clock)
+
+    def close(self) -> None:
+        """Close the vault; closing twice does nothing."""
+        self._database.close()
+
+    def recovery_code(self) -> str:
+        """Return the code that opens this vault without its passphrase and key file."""
+        return self._secret.code()
+
+    def keep_edition(self, reading: Reading) -> Edition:
+        """Return the vault's own copy of a reading; the same content is kept once."""
+        with self._change():
+            return editions.keep(self._database, reading)
+
+    def editions(self) -> tuple[Edition, ...]:
+        """Return all editions kept, the oldest first."""
+        return editions.every(self._database)
+
+    def begin(self, edition: Edition) -> Reflection:
+        """Begin a new dated round through an edition of this vault."""
+        with self._change():
+            return reflections.begin(self._database, edition, self._clock())
+
+    def summaries(self) -> tuple[ReflectionSummary, ...]:
+        """Return a line for each reflection, the newest first."""
+        return reflections.summaries(self._database)
+
+    def reflection(self, reflection_id: int) -> Reflection:
+        """Return one reflection with its answers. Raises ResilienceError when it is not there."""
+        return reflections.find(self._database, reflection_id)
+
+    def save(
+        self,
+        reflection_id: int,
+        answers: Mapping[Prompt, str] = _NO_ANSWERS,
+        *,
+        check_in: CheckIn | None = None,
+        place: Place | None = None,
+    ) -> Moment:
+        """Save answers, check-in and place of one reflection together; return when.
+
+        Raises TooLong, DiskFull, NotAllowed, Damaged; then nothing of it is saved.
+        """
+        reflections.check_lengths(answers)
+        at = self._clock()
+        with self._database.transaction():
+            if answers:
+                reflections.save_answers(self._database, reflection_id, answers, at)
+            if check_in is not None:
+                reflections.save_check_in(self._database, reflection_id, check_in, at)
+            if place is not None:
+                facts.save_place(self._database, place)
+                if not answers and check_in is None:
+                    schema.count_change(self._database)
+        return at
+
+    def place(self) -> Place | None:
+        """Return where the person was, or None in a new vault."""
+        return facts.place(self._database)
+
+    def save_place(self, place: Place) -> None:
+        """Save where the person is."""
+        with self._change():
+            facts.save_place(self._database, place)
+
+    def fact(self, name: str) -> str | None:
+        """Return a small private fact, or None."""
+        return facts.fact(self._database, name)
+
+    def set_fact(self, name: str, value: str) -> None:
+        """Save a small private fact under its name."""
+        with self._change():
+            facts.set_fact(self._database, name, value)
+
+    def counts(self) -> Counts:
+        """Return the vault's own counters."""
+        return Counts(*schema.count(self._database))
+
+    def verify(self) -> Counts:
+        """Check every page, every table and the vault's own counters. Raises Damaged."""
+        schema.check(self._database)
+        return self.counts()
+
+    @contextmanager
+    def _change(self) -> Iterator[None]:
+        with self._database.transaction():
+            before = self._database.changes()
+            yield
+            if self._database.changes() != before:
+                schema.count_change(self._database)
+
+
+def _why_refused(folder: Path, secret: RootSecret, vault_id: bytes) -> ResilienceError:
+    """Tell a wrong secret from a damaged first page, as far as the key file lets it be told."""
+    copies = keyfile.read_copies(folder)
+    if any(copy.fits(secret) for copy in copies):
+        return Damaged()
+    if not copies:
+        return WrongRecoveryCode(_UNSURE)
+    if all(copy.vault_id != vault_id for copy in copies):
+        return Damaged(_STRANGERS)
+    return WrongRecoveryCode()
