@@ -1,4 +1,4 @@
-"""Open the encrypted database with fixed settings; the only importer of sqlcipher."""
+"""Open the encrypted database with fixed settings; the only importer of sqlcipher3."""
 
 from __future__ import annotations
 

@@ -94,11 +94,10 @@ class Vault:
         cost: Cost | None = None,
         secret: RootSecret | None = None,
     ) -> Self:
-        """Make a vault in a new or empty folder and open it; without a cost this computer is measured.
+        """Make a vault in a new or empty folder and open it.
 
-        ``secret`` is one whose code the person has been shown already, else a new one.
-
-        Raises VaultExists, NotAllowed, DiskFull; then nothing is left behind.
+        Without a cost this computer is measured; a ``secret`` is given when its code was shown
+        beforehand. Raises VaultExists, NotAllowed, DiskFull; then nothing is left behind.
         """
         secret = secret or keyfile.new_secret()
         with layout.made_whole(folder) as aside:
