@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ZONE = re.compile(r"^([+-])(\d{2}):(\d{2})(?:\[([A-Za-z0-9_+\-/]{1,64})\])?$")
 
 
@@ -16,7 +17,7 @@ _ZONE = re.compile(r"^([+-])(\d{2}):(\d{2})(?:\[([A-Za-z0-9_+\-/]{1,64})\])?$")
 class Moment:
     """Hold one instant and the zone it was lived in.
 
-    ``utc_ms`` counts milliseconds since 1970-01-01T00:00:00Z. ``zone`` is the suffix of
+    ``utc_ms`` counts milliseconds since 1970-01-01T00:00:00Z (years 1 to 9999). ``zone`` is the suffix of
     RFC 9557: an offset and, where known, an IANA name, such as ``+01:00[Europe/Berlin]``.
     """
 
@@ -30,7 +31,7 @@ class Moment:
         if match:
             offset = timedelta(hours=int(match[2]), minutes=int(match[3]))
             offset = -offset if match[1] == "-" else offset
-        at = datetime.fromtimestamp(self.utc_ms / 1000, UTC)
+        at = _EPOCH + timedelta(milliseconds=self.utc_ms)  # whole numbers: a float would lose milliseconds
         try:
             return at.astimezone(timezone(offset))
         except (ValueError, OverflowError):
