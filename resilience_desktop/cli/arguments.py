@@ -1,0 +1,117 @@
+"""Read the command line: what is to be done, and with which folders and files."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from .. import __version__
+from . import display, terminal
+
+_MOST_DESCRIPTORS = 2**31
+
+
+class _Parser(argparse.ArgumentParser):
+    """Say in a sentence what is wrong with a command line, and where help is."""
+
+    def error(self, message: str) -> NoReturn:
+        terminal.say(f"{message[0].upper()}{message[1:]}.\nFor help, type: {self.prog} --help")
+        raise SystemExit(2)
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return the request; its ``command`` is None for the window.
+
+    Raises SystemExit: 2 after saying what is wrong, 0 after --help and --version. Where no
+    window can be shown, the request becomes the tour, and a line on stderr says so.
+    """
+    try:
+        request = _parser().parse_args(arguments, argparse.Namespace(command=None, data_dir=None))
+    except SystemExit:
+        terminal.flush()
+        raise
+    if request.command is None and not display.is_there():
+        request.command, request.out = "tour", display.tour_folder()
+        terminal.say(f"There is no display for a window here, so the tour plays; its pictures: {request.out}")
+    return request
+
+
+def _parser() -> _Parser:
+    everywhere = _Parser(add_help=False)
+    everywhere.add_argument(
+        "--data-dir",
+        type=Path,
+        default=argparse.SUPPRESS,  # so that it may stand before the command or after it
+        metavar="DIR",
+        help="keep everything in this folder instead of the system's usual places",
+    )
+    parser = _Parser(
+        description="Read a short guided text, answer its prompts in private, take a PDF away. "
+        "Without a command, the window opens.",
+        epilog="Exit status: 0 done, 1 refused or damaged, 2 wrong usage.",
+        allow_abbrev=False,
+        parents=[everywhere],
+    )
+    parser.add_argument("--version", action="version", version=f"Resilience {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+
+    def add(name: str, description: str, *parents: _Parser) -> _Parser:
+        added = commands.add_parser(
+            name,
+            help=description,
+            description=description,
+            allow_abbrev=False,
+            parents=[everywhere, *parents],
+        )
+        added.set_defaults(command=name)
+        return added
+
+    vault = _vault_options()
+    add("info", "tell what can be told of a vault without opening it", vault)
+    add("verify", "check every page of a vault", vault, _passphrase_options())
+    _add_export_options(add("export", "write everything out as one file", vault, _passphrase_options()))
+    tour = add("tour", "play the whole program by itself and take pictures of it")
+    tour.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the pictures go")
+    _add_readings(add("readings", "work with reading packs"), everywhere)
+    return parser
+
+
+def _vault_options() -> _Parser:
+    options = _Parser(add_help=False)
+    options.add_argument(
+        "--vault", type=Path, metavar="DIR", help="the vault's folder; else the last one used"
+    )
+    return options
+
+
+def _passphrase_options() -> _Parser:
+    options = _Parser(add_help=False)
+    options.add_argument(
+        "--passphrase-fd",
+        type=_descriptor,
+        metavar="N",
+        help="read the passphrase from this file descriptor instead of asking for it",
+    )
+    return options
+
+
+def _add_export_options(parser: _Parser) -> None:
+    parser.add_argument("--format", choices=("pdf", "markdown", "text", "json"), required=True)
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file to write")
+    parser.add_argument("--replace", action="store_true", help="replace the file if it is there already")
+
+
+def _add_readings(parser: _Parser, everywhere: _Parser) -> None:
+    commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
+    description = "print each problem of a pack as file:line: message"
+    check = commands.add_parser("check", help=description, description=description, parents=[everywhere])
+    check.set_defaults(command="readings check")
+    check.add_argument("files", nargs="+", type=Path, metavar="FILE")
+
+
+def _descriptor(text: str) -> int:
+    if not text.isdecimal() or int(text) >= _MOST_DESCRIPTORS:
+        raise argparse.ArgumentTypeError("a file descriptor is a number, such as 3")
+    return int(text)

@@ -1,0 +1,77 @@
+"""The commands: what a vault is, whether it is whole, all of it as one file, whether a pack is sound."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import closing
+from pathlib import Path
+
+from .. import paths, readings, settings
+from ..errors import KeyFileDamaged, NewerVersion
+from ..vault import Vault, keyfile, layout, unlock_secret
+from . import terminal
+
+
+def info(request: argparse.Namespace) -> int:
+    """Show what anyone may know who sees the folder; nothing is decrypted, nothing is changed.
+
+    Raises NoVault, and Damaged or NewerVersion when the vault cannot be opened as it is.
+    """
+    folder = vault_folder(request)
+    layout.vault_id(folder)
+    terminal.show(
+        (
+            f"Folder:    {folder}",
+            f"Database:  {layout.DATABASE}, {(folder / layout.DATABASE).stat().st_size:,} bytes, encrypted",
+            *(f"Key file:  {name}, {_state(folder / name)}" for name in keyfile.NAMES),
+        )
+    )
+    if not keyfile.read_copies(folder):
+        raise KeyFileDamaged
+    return 0
+
+
+def verify(request: argparse.Namespace) -> int:
+    """Open the vault and check every page of it. Raises Damaged, and all that opening raises."""
+    with closing(open_vault(request)) as vault:
+        counts = vault.verify()
+    terminal.show((f"The vault is whole. Reflections: {counts.reflections}. Answers: {counts.answers}.",))
+    return 0
+
+
+def check_readings(request: argparse.Namespace) -> int:
+    """Show each problem of the packs; return 1 when one of them cannot be used."""
+    problems = [problem for file in request.files for problem in readings.load(file)[1]]
+    terminal.show(map(str, problems))
+    if not problems:
+        terminal.say("No problems were found.")
+    return int(any(problem.is_error for problem in problems))
+
+
+def open_vault(request: argparse.Namespace) -> Vault:
+    """Ask for the passphrase and open the vault. Raises what Vault.open and terminal.passphrase raise."""
+    folder = vault_folder(request)
+    layout.vault_id(folder)  # no passphrase is asked for where there is nothing to open
+    return Vault.open(folder, unlock_secret(folder, terminal.passphrase(request.passphrase_fd)))
+
+
+def vault_folder(request: argparse.Namespace) -> Path:
+    """Return the folder asked for, else the one used last, else the first vault's."""
+    if request.vault is not None:
+        return Path(request.vault).absolute()
+    places = paths.find(request.data_dir)
+    return settings.load(places.settings).last_vault or places.default_vault
+
+
+def _state(copy: Path) -> str:
+    try:
+        found = keyfile.parse(copy.read_bytes()[: keyfile.LARGEST + 1])
+    except FileNotFoundError:
+        return "missing"
+    except OSError:
+        return "unreadable"
+    except KeyFileDamaged:
+        return "damaged"
+    except NewerVersion:
+        return "of a newer version"
+    return f"sound; format 1, Argon2id with {found.cost.mem_bytes // 2**20} MiB and {found.cost.ops} passes"
