@@ -1,0 +1,272 @@
+"""Edit one answer: plain text kept exactly, of any length up to the limit, at a steady pace."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QMimeData, QPoint, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QScrollArea
+
+from resilience_desktop.workbook import ANSWER_LIMIT
+from ui.theme import Look
+
+from .guarded_text import GuardedText, as_qt_takes_it
+
+MARGIN = 2
+"""Room in pixels for the caret beside the first and after the last letter of a line."""
+
+PASTE_REFUSED = (
+    "An answer holds a million characters, and with this it would hold more. Nothing was added; "
+    "please carry on in another answer."
+)
+FULL = "This answer has reached a million characters. Please carry on in another answer."
+
+_NOT_KEPT = re.compile("[\r\u2029\ufdd0\ufdd1\ud800-\udfff]")
+
+
+class AnswerText(GuardedText):
+    """Grow with the text; tell of what the person changes, never of what the program sets."""
+
+    edited = Signal()
+    refused = Signal(str)
+    focused = Signal()
+    left = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._loading = False
+        self._composing = False
+        self._original: tuple[str, str] | None = None
+        self._spacing = 0.0
+        self._follow_caret = QTimer(self)
+        self._follow_caret.setSingleShot(True)
+        self._follow_caret.setInterval(0)
+        self._set_up()
+        self._follow_caret.timeout.connect(self._show_caret)
+        self.cursorPositionChanged.connect(self._follow_caret.start)
+        self.document().contentsChange.connect(self._note_change)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        look.changed.connect(self._restyle)
+        self._restyle()
+
+    @property
+    def caret(self) -> int:
+        """Return how many characters (code points) stand before the caret."""
+        before = _units(self.text())[: 2 * self.textCursor().position()]
+        return len(before.decode("utf-16-le", "surrogatepass"))
+
+    @caret.setter
+    def caret(self, characters: int) -> None:
+        units = len(_units(self.text()[: max(characters, 0)])) // 2
+        cursor = self.textCursor()
+        cursor.setPosition(min(units, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+
+    def text(self) -> str:
+        """Return the text; as long as it stands as it was set, character for character as it was set."""
+        shown = self._shown()
+        if self._original is not None and shown == self._original[1]:
+            return self._original[0]
+        return shown
+
+    def set_text(self, text: str) -> None:
+        """Show a text without telling ``edited``; the undo history begins anew."""
+        self._loading = True
+        document = self.document()
+        document.setUndoRedoEnabled(False)
+        cursor = QTextCursor(document)
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.removeSelectedText()
+        cursor.setBlockFormat(self._block_format())
+        cursor.insertText(as_qt_takes_it(text))
+        document.setUndoRedoEnabled(True)
+        self._loading = False
+        self._original = (text, self._shown()) if _NOT_KEPT.search(text) else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Write a line break for Shift+Enter and a tab for Ctrl+Tab; refuse what would be too long."""
+        keys = QKeySequence.StandardKey
+        if event.matches(keys.InsertLineSeparator):
+            self._write("\n")
+        elif event.key() == Qt.Key.Key_Tab and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self._write("\t")
+        elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self._turn_page(event)
+        elif _types(event) and not self._has_room(event.text()):
+            self.refused.emit(FULL)
+        else:
+            super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Take what an input method commits; what it only proposes is no edit yet."""
+        if not self._has_room(event.commitString()):
+            self.refused.emit(FULL)
+            return
+        self._composing = not event.commitString() and not event.replacementLength()
+        super().inputMethodEvent(event)
+        self._composing = False
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Accept text alone."""
+        return source.hasText()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste or drop plain text, all of it or none."""
+        if not self._has_room(source.text()):
+            self.refused.emit(PASTE_REFUSED)
+            return
+        plain = QMimeData()
+        plain.setText(as_qt_takes_it(source.text()))
+        super().insertFromMimeData(plain)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave scrolling to the page that this answer stands on."""
+        event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the keyboard is here."""
+        super().focusInEvent(event)
+        self.focused.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the keyboard went elsewhere; a menu over the text does not count."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def _set_up(self) -> None:
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(MARGIN)
+
+    def _restyle(self) -> None:
+        self.setFont(self._look.font("answer"))
+        self.setCursorWidth(max(1, self._look.line_height("answer") // 24))
+        spacing = self._proportion()
+        if spacing != self._spacing:
+            self._spacing = spacing
+            self._lay_lines()
+        self._grow(self.document().size())
+
+    def _proportion(self) -> float:
+        """Return the line height in percent of the font's own.
+
+        A share, not pixels, because the zoom must not touch the text: changing its blocks would
+        either lose the undo history or stand in it.
+        """
+        font = self._look.font("answer")
+        font.setPixelSize(100)
+        metrics = QFontMetricsF(font)
+        return round(100 * 160 / (metrics.ascent() + metrics.descent() + metrics.leading()), 2)
+
+    def _block_format(self) -> QTextBlockFormat:
+        shape = QTextBlockFormat()
+        shape.setLineHeight(self._spacing, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        return shape
+
+    def _lay_lines(self) -> None:
+        caret = self.textCursor().position()
+        self.set_text(self.text())
+        cursor = self.textCursor()
+        cursor.setPosition(caret)
+        self.setTextCursor(cursor)
+
+    def _grow(self, size: QSizeF) -> None:
+        least = self._look.line_height("answer") + 2 * MARGIN
+        height = max(least, int(size.height() + 0.999))
+        if height != self.height():
+            self.setFixedHeight(height)
+            self._follow_caret.start()
+
+    def _note_change(self, position: int, removed: int, added: int) -> None:
+        proposed_only = self._composing and removed == added
+        if not (self._loading or proposed_only or removed == added == 0):
+            self.edited.emit()
+
+    def _show_caret(self) -> None:
+        """Keep the caret in view of the page around this answer, which has no scroll bar of its own."""
+        page = self._page()
+        if self.hasFocus() and page is not None:
+            page.ensureWidgetVisible(self, 0, self._look.line_height("answer"))
+
+    def _page(self) -> QScrollArea | None:
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        return around
+
+    def _turn_page(self, event: QKeyEvent) -> None:
+        """Move the caret by what is in view, not by the whole answer."""
+        page = self._page()
+        seen = page.viewport().height() if page is not None else self.height()
+        way = -seen if event.key() == Qt.Key.Key_PageUp else seen
+        target = self.cursorRect().center() + QPoint(0, way)
+        cursor = self.textCursor()
+        select = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        mode = QTextCursor.MoveMode.KeepAnchor if select else QTextCursor.MoveMode.MoveAnchor
+        cursor.setPosition(self.cursorForPosition(target).position(), mode)
+        self.setTextCursor(cursor)
+
+    def _write(self, text: str) -> None:
+        if self._has_room(text):
+            self.textCursor().insertText(text)
+        else:
+            self.refused.emit(FULL)
+
+    def _has_room(self, added: str) -> bool:
+        """Tell whether the text may be added in the selection's place; count only near the limit."""
+        cursor = self.textCursor()
+        selected = cursor.selectionEnd() - cursor.selectionStart()
+        if self.document().characterCount() - 1 - selected + 2 * len(added) <= ANSWER_LIMIT:
+            return True
+        return len(self.text()) - len(cursor.selectedText()) + len(added) <= ANSWER_LIMIT
+
+    def _shown(self) -> str:
+        document = self.document()
+        text = document.toRawText()
+        if len(_units(text)) // 2 != document.characterCount() - 1:
+            text = self._shown_with_surrogates()
+        return text.replace("\u2029", "\n")
+
+    def _shown_with_surrogates(self) -> str:
+        """Read paragraph by paragraph: PySide leaves out half pairs when it hands over a text."""
+        paragraphs = []
+        block = self.document().begin()
+        while block.isValid():
+            paragraphs.append(_paragraph(block))
+            block = block.next()
+        return "\n".join(paragraphs)
+
+
+def _paragraph(block: QTextBlock) -> str:
+    text = block.text()
+    if len(_units(text)) // 2 == block.length() - 1:
+        return text
+    start, document = block.position(), block.document()
+    units = (document.characterAt(start + index) for index in range(block.length() - 1))
+    return "".join(units).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
+
+def _units(text: str) -> bytes:
+    """Return the text as Qt counts it: two bytes for each step of a cursor."""
+    return text.encode("utf-16-le", "surrogatepass")
+
+
+def _types(event: QKeyEvent) -> bool:
+    """Tell whether a key adds to the text."""
+    text = event.text()
+    held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    return bool(text) and (text.isprintable() or text == "\r") and not held

@@ -1,0 +1,105 @@
+"""Offer a few short choices side by side, as rounded chips."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from .flow import FlowLayout
+
+_SIDE, _ABOVE = 13, 6
+
+
+class Chip(QPushButton):
+    """Be on or off; the words grow heavier while it is on, and the chip keeps its width."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the words while they are heavy, and the room around them."""
+        metrics = QFontMetrics(self._medium())
+        height = max(20, metrics.height()) + 2 * _ABOVE
+        return QSize(metrics.horizontalAdvance(self.text()) + 2 * _SIDE, height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the chip; keyboard focus is a ring, with a gap around a chip that is on."""
+        roles = QPalette.ColorRole
+        palette, on, focused = self.palette(), self.isChecked(), self.hasFocus()
+        lit = on or focused or self.underMouse()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._pill(painter, 2.0 if focused else 1.0, roles.Highlight if lit else roles.Mid, roles.Base)
+        if on:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(palette.color(roles.AlternateBase))
+            gap = 4.0 if focused else 1.0
+            inside = QRectF(self.rect()).adjusted(gap, gap, -gap, -gap)
+            painter.drawRoundedRect(inside, inside.height() / 2, inside.height() / 2)
+        painter.setFont(self._medium() if on else self.font())
+        painter.setPen(palette.color(roles.Highlight if on else roles.Text))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+
+    def _pill(
+        self, painter: QPainter, width: float, line: QPalette.ColorRole, fill: QPalette.ColorRole
+    ) -> None:
+        painter.setPen(QPen(self.palette().color(line), width))
+        painter.setBrush(self.palette().color(fill))
+        inset = width / 2
+        shape = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(shape, shape.height() / 2, shape.height() / 2)
+
+    def _medium(self) -> QFont:
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.Medium)
+        return font
+
+
+class ChipRow(QWidget):
+    """Hold chips of which, when ``exclusive``, at most one is on; pressing that one turns it off."""
+
+    changed = Signal()
+
+    def __init__(self, labels: Sequence[str], *, exclusive: bool = True) -> None:
+        super().__init__()
+        self._exclusive = exclusive
+        self.chips = tuple(Chip(label) for label in labels)
+        layout = FlowLayout()
+        self.setLayout(layout)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        for chip in self.chips:
+            layout.addWidget(chip)
+            chip.clicked.connect(lambda _=False, pressed=chip: self._pressed(pressed))
+
+    @property
+    def chosen(self) -> tuple[int, ...]:
+        """Return the indexes of the chips that are on."""
+        return tuple(index for index, chip in enumerate(self.chips) if chip.isChecked())
+
+    @chosen.setter
+    def chosen(self, indexes: Sequence[int]) -> None:
+        for index, chip in enumerate(self.chips):
+            chip.setChecked(index in indexes)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from chip to chip with the arrow keys."""
+        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
+        way = step.get(Qt.Key(event.key()))
+        here = next((index for index, chip in enumerate(self.chips) if chip.hasFocus()), None)
+        if way is None or here is None:
+            super().keyPressEvent(event)
+            return
+        self.chips[(here + way) % len(self.chips)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _pressed(self, pressed: Chip) -> None:
+        if self._exclusive and pressed.isChecked():
+            for chip in self.chips:
+                chip.setChecked(chip is pressed)
+        self.changed.emit()

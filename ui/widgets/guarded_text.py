@@ -1,0 +1,89 @@
+"""Show text that leaves the window only where the person copies it, and then as plain text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QMenu, QTextEdit
+
+_SENSITIVE = {
+    "x-kde-passwordManagerHint": b"secret",  # Klipper, GPaste, CopyQ and others keep no history of it
+    "application/x-nspasteboard-concealed-type": b"1",  # macOS, by the convention of nspasteboard.org
+    "ExcludeClipboardContentFromMonitorProcessing": b"1",  # Windows clipboard history and cloud clipboard
+}
+
+
+class GuardedText(QTextEdit):
+    """Keep the selection to itself: no X11 primary selection, no rich text, no clipboard history."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._giving = False
+        self.setAcceptRichText(False)
+        self.setFrameShape(QTextEdit.Shape.NoFrame)
+
+    def copy(self) -> None:
+        """Copy the selection as plain text, marked as private for clipboard managers."""
+        if self.textCursor().hasSelection():
+            self._giving = True
+            QGuiApplication.clipboard().setMimeData(self.createMimeDataFromSelection())
+            self._giving = False
+
+    def cut(self) -> None:
+        """Copy the selection, then remove it."""
+        self.copy()
+        self.textCursor().removeSelectedText()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Return the selection while it is copied or dragged; else, for Qt's primary selection, nothing."""
+        data = QMimeData()
+        if self._giving:
+            data.setText(as_qt_takes_it(self.textCursor().selectedText().replace("\u2029", "\n")))
+            for kind, value in _SENSITIVE.items():
+                data.setData(kind, value)
+        return data
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy and cut in our own way."""
+        keys = QKeySequence.StandardKey
+        if event.matches(keys.Copy):
+            self.copy()
+        elif event.matches(keys.Cut) and not self.isReadOnly():
+            self.cut()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Let the selection be dragged."""
+        self._giving = True
+        super().mouseMoveEvent(event)
+        self._giving = False
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the usual commands, with our own copy and cut behind them."""
+        menu = QMenu(self)
+        self._fill(menu)
+        menu.popup(event.globalPos())
+        menu.aboutToHide.connect(menu.deleteLater)
+
+    def _fill(self, menu: QMenu) -> None:
+        selected = self.textCursor().hasSelection()
+        if not self.isReadOnly():
+            menu.addAction("Undo", self.undo).setEnabled(self.document().isUndoAvailable())
+            menu.addAction("Redo", self.redo).setEnabled(self.document().isRedoAvailable())
+            menu.addSeparator()
+            menu.addAction("Cut", self.cut).setEnabled(selected)
+        menu.addAction("Copy", self.copy).setEnabled(selected)
+        if not self.isReadOnly():
+            menu.addAction("Paste", self.paste).setEnabled(self.canPaste())
+        menu.addSeparator()
+        menu.addAction("Select all", self.selectAll)
+
+
+def as_qt_takes_it(text: str) -> str:
+    """Return text so that Qt gets every character: PySide drops a leading byte order mark.
+
+    A leading U+FEFF vanishes and a leading U+FFFE swaps the bytes of all that follows, unless
+    another mark stands before it.
+    """
+    return f"\ufeff{text}" if text[:1] in ("\ufeff", "\ufffe") else text

@@ -1,0 +1,151 @@
+"""Write a reading's blocks into a document, in the look's type and colours, without any markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextListFormat,
+)
+
+from resilience_desktop.workbook import Block, Heading, Listing, Paragraph, Quote, Reading, Rule, Run
+from ui.fonts import Role
+from ui.theme import Look
+
+from .guarded_text import as_qt_takes_it
+
+_FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
+_SMALL = 13 / 17
+"""Footnotes beside the reading's 17 pixels."""
+
+
+class ProseWriter:
+    """Fill an empty document from its start; each block knows its place from the one before."""
+
+    def __init__(self, document: QTextDocument, look: Look) -> None:
+        self._look = look
+        self._cursor = QTextCursor(document)
+        self._factor = look.line_height("reading") / 28
+        self._started = False
+        document.setIndentWidth(self._scaled(26))
+
+    def write(self, reading: Reading) -> None:
+        """Write the whole reading: series, title, text, care, footnotes."""
+        if reading.series:
+            self._words(reading.series, "status", 0)
+        self._words(reading.title, "title", 6)
+        self._blocks(reading.body, "reading")
+        if reading.care:
+            self._words(reading.care, "reading", 28, quiet=True)
+        if reading.footnotes:
+            self._rule()
+        for note in reading.footnotes:
+            first, *others = note.blocks or (Paragraph(()),)
+            runs = first.runs if isinstance(first, Paragraph) else ()
+            self._paragraph((Run(f"{note.number}\u2002"), *runs), "note", 8)
+            self._blocks(others if isinstance(first, Paragraph) else note.blocks, "note")
+
+    def _blocks(self, blocks: Iterable[Block], kind: str, indent: int = 0) -> None:
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                self._paragraph(block.runs, kind, 16, indent)
+            elif isinstance(block, Heading):
+                self._paragraph(block.runs, "heading", 28, indent)
+            elif isinstance(block, Quote):
+                self._blocks(block.blocks, "quote" if kind == "reading" else kind, indent + 1)
+            elif isinstance(block, Listing):
+                self._listing(block, kind, indent)
+            elif isinstance(block, Rule):
+                self._rule()
+
+    def _listing(self, listing: Listing, kind: str, indent: int) -> None:
+        shape = QTextListFormat()
+        styles = QTextListFormat.Style
+        shape.setStyle(styles.ListDecimal if listing.start else styles.ListDisc)
+        shape.setStart(max(listing.start, 1))
+        shape.setIndent(indent + 1)
+        made = None
+        for item in listing.items:
+            first, *others = item or (Paragraph(()),)
+            runs = first.runs if isinstance(first, Paragraph) else ()
+            self._paragraph(runs, kind, 16 if made is None else 8)
+            if made is None:
+                made = self._cursor.createList(shape)
+            else:
+                made.add(self._cursor.block())
+            self._blocks(others if isinstance(first, Paragraph) else item, kind, indent + 1)
+
+    def _words(self, text: str, role: Role, above: int, *, quiet: bool = False) -> None:
+        style = QTextCharFormat()
+        style.setFont(self._font(role))
+        if quiet or role == "status":
+            style.setForeground(QColor(self._look.theme.quiet))
+        self._begin(above, self._line(role))
+        self._cursor.insertText(as_qt_takes_it(text), style)
+
+    def _paragraph(self, runs: Sequence[Run], kind: str, above: int, indent: int = 0) -> None:
+        heading, small = kind == "heading", kind == "note"
+        role: Role = "heading" if heading else "reading"
+        line = self._line(role)
+        self._begin(above, round(line * 5 / 7) if small else line, indent)
+        for run in runs:
+            style = self._style(run, role, quiet=kind in ("note", "quote"), small=small)
+            text = str(run.footnote) if run.footnote else run.text
+            self._cursor.insertText(as_qt_takes_it(text), style)
+
+    def _style(self, run: Run, role: Role, *, quiet: bool, small: bool) -> QTextCharFormat:
+        font = self._font(role)
+        if small:
+            font.setPixelSize(round(font.pixelSize() * _SMALL))
+        if run.emphasis:
+            font.setItalic(True)
+        if run.strong:
+            font.setWeight(QFont.Weight.DemiBold)
+        if run.code:
+            font.setFamily(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family())
+        style = QTextCharFormat()
+        style.setFont(font)
+        if run.footnote:
+            style.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
+        theme = self._look.theme
+        style.setForeground(QColor(theme.quiet if quiet or run.footnote else theme.ink))
+        return style
+
+    def _rule(self) -> None:
+        shape = self._begin(20, self._scaled(8))
+        shape.setProperty(QTextFormat.Property.BlockTrailingHorizontalRulerWidth, self._scaled(64))
+        shape.setBackground(QColor(self._look.theme.line))
+        self._cursor.setBlockFormat(shape)
+
+    def _begin(self, above: int, line: float, indent: int = 0) -> QTextBlockFormat:
+        """Open a block with this space above and this line height; both are in pixels, the first at 100 %."""
+        shape = QTextBlockFormat()
+        shape.setTopMargin(self._scaled(above))
+        shape.setLineHeight(line, _FIXED)
+        shape.setIndent(indent)
+        if self._started:
+            self._cursor.insertBlock(shape, QTextCharFormat())
+        else:
+            self._cursor.setBlockFormat(shape)
+            self._started = True
+        return shape
+
+    def _font(self, role: Role) -> QFont:
+        font = self._look.font(role)
+        if role == "status":  # here it belongs to the text, which is zoomed
+            font.setPixelSize(self._scaled(12))
+        return font
+
+    def _line(self, role: Role) -> int:
+        return self._scaled(16) if role == "status" else self._look.line_height(role)
+
+    def _scaled(self, pixels: int) -> int:
+        return round(pixels * self._factor)

@@ -1,0 +1,165 @@
+"""Show a reading: one calm column of text, as far as the person has read."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+    QTextDocument,
+    QWheelEvent,
+)
+
+from resilience_desktop.workbook import Reading
+from ui import fonts
+from ui.theme import Look
+
+from .guarded_text import GuardedText
+from .prose import ProseWriter
+
+MEASURE = 66
+"""The most characters on a line of the reading."""
+
+_SIDE, _TOP = 40, 36
+_PLAIN_ENGLISH = "the quiet of the morning holds what we are not yet ready to say aloud"
+_TIGHT = 0.9
+"""A line of narrow letters holds more than the average one; this share keeps it to MEASURE too."""
+
+
+class ReadingView(GuardedText):
+    """Show one reading at a time; arrow keys move a caret, so that a screen reader reads along."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._reading: Reading | None = None
+        self._wanted: float | None = None
+        self._ringed = False
+        self._page: QTextDocument | None = None
+        self._set_up()
+        look.changed.connect(self._show)
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(lambda *_: self._scroll_to_wanted())
+        bar.actionTriggered.connect(lambda _: self._forget_wanted())
+
+    @property
+    def reading(self) -> Reading | None:
+        """Return the reading that is shown."""
+        return self._reading
+
+    def set_reading(self, reading: Reading | None) -> None:
+        """Show a reading from its start, or nothing."""
+        self._reading = reading
+        self._wanted = None
+        self._show()
+        self.verticalScrollBar().setValue(0)
+
+    @property
+    def scroll_fraction(self) -> float:
+        """Return how far down the reading is scrolled, from 0.0 to 1.0."""
+        bar = self.verticalScrollBar()
+        if self._wanted is not None:
+            return self._wanted
+        return bar.value() / bar.maximum() if bar.maximum() else 0.0
+
+    @scroll_fraction.setter
+    def scroll_fraction(self, fraction: float) -> None:
+        self._wanted = min(max(fraction, 0.0), 1.0)
+        self._scroll_to_wanted()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take up scrolling by hand where the keyboard does it."""
+        self._forget_wanted()
+        super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl leave it alone, as Qt would zoom this text behind the look's back."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+            return
+        self._forget_wanted()
+        super().wheelEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column at its measure, and the place in it."""
+        fraction = self.scroll_fraction
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit_column()
+            self.scroll_fraction = fraction
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show a ring when the keyboard came by keyboard; a click needs none."""
+        reasons = Qt.FocusReason
+        self._ringed = event.reason() not in (reasons.MouseFocusReason, reasons.PopupFocusReason)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        self._ringed = False
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text and, around it, the ring."""
+        super().paintEvent(event)
+        if self._ringed:
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+
+    def _set_up(self) -> None:
+        flags = Qt.TextInteractionFlag
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Reading")
+
+    def _show(self) -> None:
+        fraction = self.scroll_fraction
+        caret = self.textCursor().position()
+        document = QTextDocument(self)
+        document.setUndoRedoEnabled(False)
+        document.setDocumentMargin(0)
+        document.setDefaultFont(self._look.font("reading"))
+        if self._reading is not None:
+            fonts.register_slanted(self._look.face)
+            ProseWriter(document, self._look).write(self._reading)
+        self.setDocument(document)
+        if self._page is not None:
+            self._page.deleteLater()
+        self._page = document
+        self._fit_column()
+        cursor = self.textCursor()
+        cursor.setPosition(min(caret, document.characterCount() - 1))
+        self.setTextCursor(cursor)
+        self.scroll_fraction = fraction
+
+    def _fit_column(self) -> None:
+        room = self.viewport().width() - 2 * _SIDE
+        metrics = QFontMetricsF(self._look.font("reading"))
+        letter = metrics.horizontalAdvance(_PLAIN_ENGLISH) / len(_PLAIN_ENGLISH)
+        spare = max(0.0, room - letter * MEASURE * _TIGHT)
+        frame = self.document().rootFrame()
+        shape = frame.frameFormat()
+        shape.setTopMargin(_TOP)
+        shape.setBottomMargin(_TOP)
+        shape.setLeftMargin(_SIDE + spare / 2)
+        shape.setRightMargin(_SIDE + spare / 2)
+        frame.setFrameFormat(shape)
+
+    def _scroll_to_wanted(self) -> None:
+        """Go where the person was; the layout may still be growing, so the wish is kept until they scroll."""
+        bar = self.verticalScrollBar()
+        if self._wanted is not None:
+            bar.setValue(round(self._wanted * bar.maximum()))
+
+    def _forget_wanted(self) -> None:
+        self._wanted = None
