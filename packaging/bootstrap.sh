@@ -19,13 +19,17 @@ fi
 # What apt-get is to be told, for root and for everyone else.
 install_command() { printf 'apt-get update && apt-get install --yes --no-install-recommends %s' "$*"; }
 
-line_to_type() {
+# tell PACKAGE…: what someone without rights can do about packages that are missing.
+tell() {
     if ! command -v apt-get >/dev/null; then
-        printf 'with your package manager, what Debian calls: %s' "$*"
+        say "Please install them with your package manager. On Debian their names are:"
+        say "$*"
     elif command -v sudo >/dev/null; then
-        printf "sudo sh -c '%s'" "$(install_command "$@")"
+        say "Please type this line, then try again:"
+        say "sudo sh -c '$(install_command "$@")'"
     else
-        printf "su -c '%s'" "$(install_command "$@")"
+        say "Please type this line, then try again:"
+        say "su -c '$(install_command "$@")'"
     fi
 }
 
@@ -48,20 +52,18 @@ look() {
 
 look
 if [ -n "$missing$wanted" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    # shellcheck disable=SC2086 # package names hold no spaces
+    # shellcheck disable=SC2086
     install_as_root $missing $wanted
     look
 fi
+# shellcheck disable=SC2086 # here and below, package names hold no spaces
 if [ -n "$missing" ]; then
-    say "Some parts of the system are missing. Please type this line, then try again:"
-    # shellcheck disable=SC2086
-    say "$(line_to_type $missing $wanted)"
+    say "Some parts of the system are missing."
+    tell $missing $wanted
     exit 1
-fi
-if [ -n "$wanted" ]; then
+elif [ -n "$wanted" ]; then
     say "Tests that need these packages are left out: $wanted"
-    # shellcheck disable=SC2086
-    say "To have them run as well, type: $(line_to_type $wanted)"
+    tell $wanted
 fi
 
 # A virtual environment is made anew when its Python is gone or another one was asked for.
