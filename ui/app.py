@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSettings, Qt
+from PySide6.QtCore import (
+    QCoreApplication,
+    QMessageLogContext,
+    QSettings,
+    Qt,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from resilience_desktop import readings
@@ -48,6 +56,7 @@ def make_application(paths: Paths) -> QApplication:
         for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
             QSettings.setPath(kind, scope, str(paths.config / "qt"))
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    qInstallMessageHandler(_report)
     application = QApplication([NAME])
     application.setApplicationName(NAME)
     application.setDesktopFileName("resilience-desktop")
@@ -68,3 +77,10 @@ def run(paths: Paths, report: Report) -> int:
     code = application.exec()
     program.stop()
     return code
+
+
+def _report(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    """Say that Qt complained, and where; its words may hold the person's."""
+    del message
+    if kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg) and sys.stderr is not None:
+        sys.stderr.write(f"Qt: {kind.name} in {context.category}\n")

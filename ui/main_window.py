@@ -92,12 +92,13 @@ class MainWindow(QMainWindow):
         self._autolock.start()
         vaults = (self._session.folder, *self._preferences.now.vaults)
         self._preferences.change(last_vault=self._session.folder, vaults=tuple(dict.fromkeys(vaults)))
+        if self._closing:  # asked for while the vault was being opened
+            self.lock()
 
     def _show_unlock(self) -> None:
         screen = UnlockScreen(self._session, self._look)
         screen.vault_chosen.connect(self._change_vault)
         self._show(screen)
-        screen.begin_if_locked()
 
     def _change_vault(self, folder: Path) -> None:
         if not exists(folder):

@@ -47,7 +47,7 @@ class UnlockScreen(CenteredPage):
         self._open_another.clicked.connect(self._ask_folder)
         session.locked.connect(self.begin)
         session.covered.connect(self._cover)
-        if session.state is not State.LOCKED:
+        if session.state is State.LOCKING:
             self._set_busy("Saving and locking…")
 
     def begin(self) -> None:
