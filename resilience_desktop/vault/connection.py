@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeAlias
+from weakref import WeakValueDictionary
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
@@ -46,9 +47,7 @@ class KeyRefused(Damaged):
     """The first page does not answer to this key: another vault's key, or a damaged page."""
 
 
-_READONLY_DBMOVED = sqlcipher.SQLITE_READONLY | 4 << 8
 _MEANINGS: dict[int, tuple[type[ResilienceError], str]] = {
-    _READONLY_DBMOVED: (ResilienceError, _MOVED),
     sqlcipher.SQLITE_BUSY: (OpenElsewhere, ""),
     sqlcipher.SQLITE_LOCKED: (OpenElsewhere, ""),
     sqlcipher.SQLITE_FULL: (DiskFull, ""),
@@ -60,6 +59,9 @@ _MEANINGS: dict[int, tuple[type[ResilienceError], str]] = {
     sqlcipher.SQLITE_IOERR: (ResilienceError, _UNREADABLE),
 }
 _FORBIDDEN_PRAGMAS = {"temp_store", "temp_store_directory"}
+
+_open_here: WeakValueDictionary[tuple[int, int], Database] = WeakValueDictionary()
+"""The databases that this process holds open, by device and inode."""
 
 
 class Database:
@@ -83,8 +85,12 @@ class Database:
         try:
             self._prepare(key, salt)
         except BaseException:
-            self.close()
+            self._connection.close()
             raise
+        self.salt = salt
+        self._path = path.absolute()
+        self._identity = _identity(path)
+        _open_here[self._identity] = self
 
     def _prepare(self, key: bytes, salt: bytes) -> None:
         self.rows("PRAGMA cipher_log_level = NONE")  # else a wrong key prints to stderr
@@ -128,7 +134,13 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Commit the block's changes together, or on any error none of them."""
+        """Commit the block's changes together, or on any error none of them.
+
+        Raises ResilienceError when the file is not where it was: SQLite would go on writing to what
+        was removed, and nothing of it would be found again.
+        """
+        if not self._is_in_place():
+            raise ResilienceError(_MOVED)
         self.rows("BEGIN IMMEDIATE")
         try:
             yield
@@ -139,9 +151,30 @@ class Database:
                     self._connection.execute("ROLLBACK")
             raise
 
+    def _is_in_place(self) -> bool:
+        try:
+            return _identity(self._path) == self._identity
+        except OSError:
+            return False
+
     def close(self) -> None:
         """Close the file and let go of its lock; closing twice does nothing."""
         self._connection.close()
+        if _open_here.get(self._identity) is self:
+            del _open_here[self._identity]
+
+
+def first_bytes(path: Path) -> bytes:
+    """Return the first 16 bytes of a database, fewer when it is shorter. Raises OSError.
+
+    A file that this process holds open is not opened again: on POSIX systems, closing any handle
+    to it would drop the lock that keeps other programs out.
+    """
+    database = _open_here.get(_identity(path))
+    if database:
+        return database.salt
+    with path.open("rb") as file:
+        return file.read(SALT_BYTES)
 
 
 def create(path: Path, key: bytes, salt: bytes) -> Database:
@@ -151,6 +184,11 @@ def create(path: Path, key: bytes, salt: bytes) -> Database:
     except OSError as error:
         raise in_words(error) from error
     return Database(path, key, salt)
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino
 
 
 def _authorize(action: int, first: str | None, second: str | None, _database: str, _trigger: str) -> int:
@@ -163,6 +201,5 @@ def _authorize(action: int, first: str | None, second: str | None, _database: st
 def _meaning(error: sqlcipher.DatabaseError) -> ResilienceError:
     if not hasattr(error, "sqlite_errorcode"):
         raise error  # the binding was misused: a mistake of ours, not of the disk
-    code = error.sqlite_errorcode
-    meaning, message = _MEANINGS.get(code) or _MEANINGS.get(code & 0xFF) or (ResilienceError, "")
+    meaning, message = _MEANINGS.get(error.sqlite_errorcode & 0xFF, (ResilienceError, ""))
     return meaning(message)

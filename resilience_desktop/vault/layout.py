@@ -12,7 +12,7 @@ from resilience_desktop.errors import Damaged, NoVault, ResilienceError, VaultEx
 from resilience_desktop.files import PRIVATE_FOLDER, in_words, sync_folder
 
 from . import keyfile
-from .connection import PLAIN_MAGIC, SALT_BYTES
+from .connection import PLAIN_MAGIC, SALT_BYTES, first_bytes
 
 DATABASE = "vault.db"
 
@@ -28,8 +28,7 @@ def vault_id(folder: Path) -> bytes:
     Raises NoVault, NotAllowed, or Damaged when they cannot be those of a vault.
     """
     try:
-        with (folder / DATABASE).open("rb") as file:
-            head = file.read(SALT_BYTES)
+        head = first_bytes(folder / DATABASE)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise Damaged(_LOST) if exists(folder) else NoVault from error
     except OSError as error:
