@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import ceil
 
 from PySide6.QtCore import QMimeData, QPoint, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -19,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QScrollArea
 
 from resilience_desktop.workbook import ANSWER_LIMIT
+from ui.fonts import STYLES
 from ui.theme import Look
 
 from .guarded_text import GuardedText, as_qt_takes_it
@@ -167,10 +169,9 @@ class AnswerText(GuardedText):
         A share, not pixels, because the zoom must not touch the text: changing its blocks would
         either lose the undo history or stand in it.
         """
-        font = self._look.font("answer")
-        font.setPixelSize(100)
-        metrics = QFontMetricsF(font)
-        return round(100 * 160 / (metrics.ascent() + metrics.descent() + metrics.leading()), 2)
+        style, font = STYLES["answer"], self._look.font("answer")
+        font.setPixelSize(style.size)
+        return 100 * style.line / ceil(QFontMetricsF(font).height())
 
     def _block_format(self) -> QTextBlockFormat:
         shape = QTextBlockFormat()
@@ -186,7 +187,7 @@ class AnswerText(GuardedText):
 
     def _grow(self, size: QSizeF) -> None:
         least = self._look.line_height("answer") + 2 * MARGIN
-        height = max(least, int(size.height() + 0.999))
+        height = max(least, ceil(size.height()))
         if height != self.height():
             self.setFixedHeight(height)
             self._follow_caret.start()

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from .flow import FlowLayout
@@ -30,7 +39,8 @@ class Chip(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the chip; keyboard focus is a ring, with a gap around a chip that is on."""
         roles = QPalette.ColorRole
-        palette, on, focused = self.palette(), self.isChecked(), self.hasFocus()
+        palette = QGuiApplication.palette()  # a style sheet changes the widget's own
+        on, focused = self.isChecked(), self.hasFocus()
         lit = on or focused or self.underMouse()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -48,8 +58,9 @@ class Chip(QPushButton):
     def _pill(
         self, painter: QPainter, width: float, line: QPalette.ColorRole, fill: QPalette.ColorRole
     ) -> None:
-        painter.setPen(QPen(self.palette().color(line), width))
-        painter.setBrush(self.palette().color(fill))
+        palette = QGuiApplication.palette()
+        painter.setPen(QPen(palette.color(line), width))
+        painter.setBrush(palette.color(fill))
         inset = width / 2
         shape = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(shape, shape.height() / 2, shape.height() / 2)

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.fonts import STYLES, Role
 
+LEAST_WIDTH = 120
+"""Pixels up to which a layout has to leave a long word in one piece."""
+
 
 class Label(QLabel):
     """Show plain text in one role; QLabel itself knows neither line heights nor long words.
@@ -58,11 +61,11 @@ class Label(QLabel):
         return QSize(width, self._height(width))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the size of the longest word, so that none is cut in a sane window."""
+        """Return the size of the longest word; one that needs more than LEAST_WIDTH may be broken."""
         self.ensurePolished()
         metrics = QFontMetricsF(self.font())
         longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0.0)
-        return QSize(min(int(longest) + 2 + self._sides(), 480), self._height(16_384))
+        return QSize(min(int(longest) + 2 + self._sides(), LEAST_WIDTH), self._height(16_384))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lines."""

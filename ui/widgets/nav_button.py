@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 SIDE = 10
@@ -61,7 +61,7 @@ class NavButton(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the entry."""
-        roles, palette = QPalette.ColorRole, self.palette()
+        roles, palette = QPalette.ColorRole, QGuiApplication.palette()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_shape(painter)
@@ -76,7 +76,7 @@ class NavButton(QPushButton):
         self._draw_hint(painter, words)
 
     def _draw_shape(self, painter: QPainter) -> None:
-        roles, palette = QPalette.ColorRole, self.palette()
+        roles, palette = QPalette.ColorRole, QGuiApplication.palette()
         line = 2.0 if self.hasFocus() else 1.0 if self._outlined and self._current else 0.0
         lit = self._current or self.underMouse()
         painter.setPen(QPen(palette.color(roles.Highlight), line) if line else Qt.PenStyle.NoPen)

@@ -133,7 +133,7 @@ def _target(key: int, here: int, count: int) -> int | None:
 
 def _group_label(text: str) -> Label:
     label = Label(text, "status", "quiet")
-    label.setContentsMargins(SIDE, 14, SIDE, 4)
+    label.setContentsMargins(SIDE, 18, SIDE, 8)
     return label
 
 

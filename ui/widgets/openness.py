@@ -70,9 +70,11 @@ class OpennessPanel(QWidget):
         middle.addWidget(Label("open", "status", "quiet"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
+        layout.setSpacing(0)
         layout.addLayout(top)
+        layout.addSpacing(10)
         layout.addLayout(middle)
+        layout.addSpacing(12)
         layout.addWidget(self.chips)
 
     def _show_moment(self) -> None:

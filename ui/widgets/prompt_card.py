@@ -58,9 +58,11 @@ class PromptCard(QWidget):
         column.addWidget(self._question)
         column.addWidget(self._help)
         column.addWidget(self._open, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.editor)
+        below = QVBoxLayout()  # its margin goes with the editor when that is hidden
+        below.setContentsMargins(0, 8, 0, 0)
+        below.addWidget(self.editor)
+        column.addLayout(below)
         self._help.setContentsMargins(0, 4, 0, 0)
-        self.editor.setContentsMargins(0, 0, 0, 0)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -71,7 +73,7 @@ class PromptCard(QWidget):
 
     def _fit_number(self) -> None:
         factor = self._look.line_height("answer") / 24
-        self._number.setFixedWidth(round(_NUMBER_WIDTH * max(1.0, factor)))
+        self._number.setFixedWidth(round(_NUMBER_WIDTH * min(max(1.0, factor), 2.0)))
 
     def _open_by_hand(self) -> None:
         self.open()

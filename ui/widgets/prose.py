@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
-    QTextListFormat,
+    QTextOption,
 )
 
 from resilience_desktop.workbook import Block, Heading, Listing, Paragraph, Quote, Reading, Rule, Run
@@ -23,6 +23,7 @@ from ui.theme import Look
 from .guarded_text import as_qt_takes_it
 
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
+_HANG = 24
 _SMALL = 13 / 17
 """Footnotes beside the reading's 17 pixels."""
 
@@ -35,7 +36,7 @@ class ProseWriter:
         self._cursor = QTextCursor(document)
         self._factor = look.line_height("reading") / 28
         self._started = False
-        document.setIndentWidth(self._scaled(26))
+        document.setIndentWidth(self._scaled(_HANG))
 
     def write(self, reading: Reading) -> None:
         """Write the whole reading: series, title, text, care, footnotes."""
@@ -67,21 +68,20 @@ class ProseWriter:
                 self._rule()
 
     def _listing(self, listing: Listing, kind: str, indent: int) -> None:
-        shape = QTextListFormat()
-        styles = QTextListFormat.Style
-        shape.setStyle(styles.ListDecimal if listing.start else styles.ListDisc)
-        shape.setStart(max(listing.start, 1))
-        shape.setIndent(indent + 1)
-        made = None
-        for item in listing.items:
+        """Write the marks as text, so that they are copied and read aloud with their items."""
+        for place, item in enumerate(listing.items):
+            mark = f"{listing.start + place}." if listing.start else "•"
             first, *others = item or (Paragraph(()),)
             runs = first.runs if isinstance(first, Paragraph) else ()
-            self._paragraph(runs, kind, 16 if made is None else 8)
-            if made is None:
-                made = self._cursor.createList(shape)
-            else:
-                made.add(self._cursor.block())
+            self._paragraph((Run(f"{mark}\t"), *runs), kind, 8 if place else 16, indent + 1)
+            self._hang()
             self._blocks(others if isinstance(first, Paragraph) else item, kind, indent + 1)
+
+    def _hang(self) -> None:
+        shape = self._cursor.blockFormat()
+        shape.setTextIndent(-self._scaled(_HANG))
+        shape.setTabPositions([QTextOption.Tab(self._scaled(_HANG), QTextOption.TabType.LeftTab)])
+        self._cursor.setBlockFormat(shape)
 
     def _words(self, text: str, role: Role, above: int, *, quiet: bool = False) -> None:
         style = QTextCharFormat()
