@@ -1,5 +1,6 @@
 """Close the process's doors, then start the window or hand a command to the command line."""
 
+import os
 import sys
 
 from resilience_desktop import hardening
@@ -21,6 +22,7 @@ def main() -> int:
 
         return app.run(paths.find(request.data_dir), report)
     if request.command == "tour":
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"  # it plays unseen
         from ui import tour
 
         return tour.play(request.out, report)
