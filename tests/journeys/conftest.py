@@ -1,0 +1,45 @@
+"""The whole program in its real window, on a vault that is cheap to open."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from resilience_desktop.hardening import Report
+from resilience_desktop.paths import find
+from resilience_desktop.vault import MINIMUM, Vault
+from tests.ui.conftest import PASSPHRASE
+from ui.app import Program
+
+
+@pytest.fixture
+def paths(tmp_path):
+    return find(tmp_path / "data")
+
+
+@pytest.fixture
+def start(qtbot, paths, clock, monkeypatch):
+    """Return a function that starts the program; every one started is closed in the end."""
+    monkeypatch.setattr("resilience_desktop.vault.keyfile.calibrate", lambda: MINIMUM)
+    started = []
+
+    def begin():
+        program = Program(
+            QApplication.instance(), paths, Report("refused by the kernel", False, False), clock
+        )
+        program.window.show()
+        started.append(program)
+        return program
+
+    yield begin
+    for program in started:
+        if program.window.isVisible():
+            program.window.close()
+            qtbot.waitUntil(lambda p=program: not p.window.isVisible(), timeout=20_000)
+        program.stop()
+        program.window.deleteLater()
+
+
+@pytest.fixture
+def vault(paths, clock):
+    paths.default_vault.parent.mkdir(parents=True)
+    Vault.create(paths.default_vault, PASSPHRASE, clock=clock, cost=MINIMUM).close()
+    return paths.default_vault
