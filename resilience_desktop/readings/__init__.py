@@ -1,0 +1,7 @@
+"""Read packs: a text with prompts in it, written by hand as Markdown."""
+
+from .parser import parse
+from .problem import Problem
+from .shelf import Shelf, library, load
+
+__all__ = ["Problem", "Shelf", "library", "load", "parse"]

@@ -1,0 +1,57 @@
+"""Read the prompts of a pack from its fenced ``prompt`` blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..workbook import Noticed, Prompt
+from . import flat
+from .flat import Keys
+from .problem import Report
+
+MOST_PROMPTS = 50
+"""The most prompts that one reading may ask."""
+
+KEYS = Keys(required=("id", "label", "ask"), optional=("help", "type", "when"))
+_TYPES = ("text",)
+_WHEN = (Noticed.RESISTANCE, Noticed.ALL_IN)
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """Hold the YAML of a prompt block; ``line`` is where the block opens, counted from 1."""
+
+    block: str
+    line: int
+
+
+def read(fences: Sequence[Fence], report: Report) -> tuple[Prompt, ...]:
+    """Return the prompts in order; what is missing or wrong goes to the report."""
+    if not fences:
+        report.warn(1, "This reading asks nothing yet: it has no prompt.")
+    if len(fences) > MOST_PROMPTS:
+        report.error(fences[MOST_PROMPTS].line, f"A reading has at most {MOST_PROMPTS} prompts.")
+    prompts: dict[str, Prompt] = {}
+    for fence in fences[:MOST_PROMPTS]:
+        prompt = _prompt(fence, report)
+        if prompt and prompt.id in prompts:
+            report.error(fence.line, f"Two prompts have the id “{prompt.id}”. Each needs an id of its own.")
+        elif prompt:
+            prompts[prompt.id] = prompt
+    return tuple(prompts.values())
+
+
+def _prompt(fence: Fence, report: Report) -> Prompt | None:
+    facts = flat.read(fence.block, fence.line, KEYS, report)
+    flat.check_id(facts, report)
+    type_, when = facts.get("type"), facts.get("when")
+    if type_ and type_.text not in _TYPES:
+        report.warn(type_.line, "This type is not known; the prompt is shown as text.")
+    if when and when.text not in _WHEN:
+        report.error(when.line, "“when” is resistance or all-in. Leave it out to ask everyone.")
+        return None
+    if not all(key in facts for key in KEYS.required):
+        return None
+    words = {key: entry.text for key, entry in facts.items() if key in ("id", "label", "ask", "help", "type")}
+    return Prompt(**words, when=Noticed(when.text) if when else None)
