@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from shiboken6 import isValid
 
 _OWN = QFileDialog.Option.DontUseNativeDialog
 """Native dialogs may write the chosen path into lists that other programs read."""
+
+_CLOUDS = {
+    "dropbox": "Dropbox",
+    "onedrive": "OneDrive",
+    "google drive": "Google Drive",
+    "googledrive": "Google Drive",
+    "icloud": "iCloud",
+    "com~apple~clouddocs": "iCloud",
+    "nextcloud": "Nextcloud",
+}
+"""What stands in the names of the folders that these services make."""
 
 
 def ask_save_path(parent: QWidget, title: str, proposed: Path, suffix: str) -> Path | None:
@@ -20,7 +34,30 @@ def ask_save_path(parent: QWidget, title: str, proposed: Path, suffix: str) -> P
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(suffix)
     dialog.selectFile(proposed.name)
-    return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+    accepted = dialog.exec()
+    if not isValid(dialog):  # gone with the page that asked, because the vault was locked
+        return None
+    dialog.deleteLater()
+    if not accepted:
+        return None
+    chosen = Path(dialog.selectedFiles()[0])
+    # Qt takes "Reflection 22.11" for a name that has its suffix already
+    return chosen if chosen.suffix.lower() == f".{suffix}" else chosen.with_name(f"{chosen.name}.{suffix}")
+
+
+def documents() -> Path:
+    """Return the folder where people look for their papers, or their home where there is none."""
+    location = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(location) if location and Path(location).is_dir() else Path.home()
+
+
+def cloud_of(folder: Path) -> str:
+    """Return the service that seems to copy this folder to other computers, or an empty text.
+
+    Only names can be gone by: those that the services give to their own folders.
+    """
+    parts = [part.casefold() for way in (folder, Path(os.path.realpath(folder))) for part in way.parts]
+    return next((name for part in parts for sign, name in _CLOUDS.items() if sign in part), "")
 
 
 def ask_folder(parent: QWidget, title: str, start: Path) -> Path | None:
@@ -31,13 +68,31 @@ def ask_folder(parent: QWidget, title: str, start: Path) -> Path | None:
 
 def confirm_replace(parent: QWidget, name: str) -> bool:
     """Ask whether a file that is there already may be replaced; the safe answer is the default."""
+    question = f"There is a file called “{name}” in that folder already."
+    return _confirm(parent, question, "Replacing it removes what it holds now.", ("Replace", "Keep it"))
+
+
+def confirm_cloud(parent: QWidget, cloud: str) -> bool:
+    """Ask whether a file may be saved where a cloud copies it; the safe answer is the default."""
+    question = f"This folder looks as if {cloud} copies it to other computers."
+    advice = "A file in it leaves this laptop. Another folder keeps it here."
+    return _confirm(parent, question, advice, ("Save it there", "Not there"))
+
+
+def _confirm(parent: QWidget, question: str, advice: str, answers: tuple[str, str]) -> bool:
+    """Offer a bold and a safe answer; return whether the bold one was given."""
     box = QMessageBox(parent)
     box.setWindowTitle("Resilience")
-    box.setText(f"There is a file called “{name}” in that folder already.")
-    box.setInformativeText("Replacing it removes what it holds now.")
-    replace = box.addButton("Replace", QMessageBox.ButtonRole.DestructiveRole)
-    keep = box.addButton("Keep it", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(keep)
-    box.setEscapeButton(keep)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(question)
+    box.setInformativeText(advice)
+    bold = box.addButton(answers[0], QMessageBox.ButtonRole.DestructiveRole)
+    safe = box.addButton(answers[1], QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(safe)
+    box.setEscapeButton(safe)
+    said: list[bool] = []
+    bold.clicked.connect(lambda: said.append(True))
     box.exec()
-    return box.clickedButton() is replace
+    if isValid(box):  # it is gone when the vault was locked meanwhile
+        box.deleteLater()
+    return bool(said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
 from pathlib import Path
@@ -10,8 +11,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from resilience_desktop.errors import ResilienceError
-from resilience_desktop.readings import Shelf
+from resilience_desktop.files import write_atomically
 from resilience_desktop.passphrases import Strength, judge
+from resilience_desktop.readings import Shelf
 from resilience_desktop.vault import RootSecret, new_secret
 from resilience_desktop.workbook import Clock, Reading, Reflection, ReflectionSummary
 
@@ -30,6 +32,14 @@ class State(Enum):
     OPEN = auto()
     LOCKING = auto()
     COVERED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Say where a file goes, and whether it may replace the one that is there."""
+
+    path: Path
+    replace: bool = False
 
 
 class Session(QObject):
@@ -115,6 +125,15 @@ class Session(QObject):
         if self.state is State.COVERED:
             self._close()
 
+    def rounds(
+        self,
+        success: Callable[[tuple[ReflectionSummary, ...]], None],
+        failure: Failure,
+        context: QObject,
+    ) -> None:
+        """Fetch the list of reflections, newest first, once everything asked for before is saved."""
+        self._worker.run(self._desk.summaries, success, failure, context)
+
     def collect(
         self,
         ids: Sequence[int],
@@ -124,6 +143,13 @@ class Session(QObject):
     ) -> None:
         """Fetch reflections whole, each with the reading that it answers."""
         self._worker.run(partial(self._desk.collect, tuple(ids)), success, failure, context)
+
+    def write_file(
+        self, target: Target, data: bytes, success: Callable[[None], None], failure: Failure, context: QObject
+    ) -> None:
+        """Write a file that leaves the vault; what is asked for later, such as locking, waits for it."""
+        write = partial(write_atomically, target.path, data, replace=target.replace)
+        self._worker.run(write, success, failure, context)
 
     def recovery(
         self, success: Callable[[tuple[str, str | None]], None], failure: Failure, context: QObject
