@@ -61,9 +61,10 @@ def unlock_secret(folder: Path, passphrase: str) -> RootSecret:
     copies = keyfile.read_copies(folder)
     if not copies:
         raise KeyFileDamaged(_KEYS_LOST)
-    if copies[0].vault_id != vault_id:
+    own = tuple(copy for copy in copies if copy.vault_id == vault_id)
+    if not own:
         raise Damaged(_STRANGERS)
-    return keyfile.unlock(copies, passphrase)
+    return keyfile.unlock(own, passphrase)
 
 
 def secret_from_code(code: str) -> RootSecret:
