@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from .files import PRIVATE_FOLDER, in_words, write_atomically
 
@@ -87,9 +87,9 @@ class Settings:
     and height in pixels.
     """
 
-    theme: str = field(default="system", metadata=_one_of("system", "day", "evening", "contrast"))
+    theme: Literal["system", "day", "evening", "contrast"] = field(default="system", metadata=_one_of("system", "day", "evening", "contrast"))
     zoom: int = field(default=100, metadata=_whole(range(80, 251)))
-    face: str = field(default="literata", metadata=_one_of("literata", "atkinson"))
+    face: Literal["literata", "atkinson"] = field(default="literata", metadata=_one_of("literata", "atkinson"))
     lock_minutes: int = field(default=5, metadata=_whole(range(1, 61)))
     paper: str = field(default_factory=_paper, metadata=_one_of("a4", "letter"))
     text_size: str = field(default="comfortable", metadata=_one_of("compact", "comfortable", "large"))

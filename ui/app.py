@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -10,6 +11,7 @@ from PySide6.QtCore import (
     QMessageLogContext,
     QSettings,
     Qt,
+    QTimer,
     QtMsgType,
     qInstallMessageHandler,
 )
@@ -37,9 +39,9 @@ class Program:
         settings = self.preferences.now
         self.look = Look(application, settings.theme, settings.zoom, settings.face)
         self.worker = Worker(application)
-        shelves = readings.library((assets() / "readings", paths.readings))
+        shelves = cache(lambda: readings.library((assets() / "readings", paths.readings)))
         folder: Path = settings.last_vault or paths.default_vault
-        self.session = Session(folder, lambda: shelves, clock, self.worker)
+        self.session = Session(folder, shelves, clock, self.worker)
         self.autolock = AutoLock(application, settings.lock_minutes)
         self.window = MainWindow(
             self.session, self.look, self.preferences, self.autolock, clock, report.network
@@ -74,6 +76,7 @@ def run(paths: Paths, report: Report) -> int:
     program = Program(application, paths, report)
     instance.called.connect(program.window.come_forward)
     program.window.show()
+    QTimer.singleShot(0, program.session, program.session.warm_up)
     code = application.exec()
     program.stop()
     return code

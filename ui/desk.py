@@ -170,8 +170,9 @@ class Desk:
         return self.vault.recovery_code()
 
     def recovery_proved(self) -> str | None:
-        """Return when the code was last typed back, as RFC 9557 text."""
-        return self.vault.fact(RECOVERY_PROVED)
+        """Return the day on which the code was last at hand, for people."""
+        proved = self.vault.fact(RECOVERY_PROVED)
+        return proved and Moment.parse(proved).day()
 
     def prove_recovery(self) -> None:
         """Remember that the person has the code at hand now."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         session.covered.connect(lambda _: self._stay_open())
         autolock.idled.connect(self.lock)
         preferences.changed.connect(self._apply)
+        look.changed.connect(self._remember_zoom)
         self.show_first()
 
     def show_first(self) -> None:
@@ -138,6 +140,13 @@ class MainWindow(QMainWindow):
         wanted = 100 if step == 0 else self._look.zoom + step
         self._preferences.change(zoom=min(250, max(80, wanted)))
 
+    def _remember_zoom(self) -> None:
+        """Keep a zoom that was made with the mouse wheel."""
+        self._preferences.change(zoom=self._look.zoom)
+
+    def _go_to_prompt(self, number: int) -> None:
+        self._with_workspace(lambda workspace: workspace.go_to_prompt(number))
+
     def _with_workspace(self, do: Callable[[Workspace], object]) -> None:
         if self._workspace is not None:
             do(self._workspace)
@@ -156,9 +165,9 @@ class MainWindow(QMainWindow):
             "Ctrl+Q": self.close,
         }
         for number in range(1, 10):
-            keys[f"Ctrl+{number}"] = lambda n=number: self._with_workspace(lambda w: w.go_to_prompt(n))
+            keys[f"Ctrl+{number}"] = partial(self._go_to_prompt, number)
         for sequence, action in keys.items():
-            QShortcut(QKeySequence(sequence), self, activated=action)
+            QShortcut(QKeySequence(sequence), self, action)
 
     def _restore_size(self) -> None:
         wanted = self._preferences.now.window

@@ -72,6 +72,10 @@ class Session(QObject):
         """Return what stands on the shelves, broken packs among them."""
         return tuple(self._shelves())
 
+    def warm_up(self) -> None:
+        """Read the packs before they are needed, so that unlocking does not wait for them."""
+        self._worker.run(self._shelves, lambda _: None, self._not_saved, self)
+
     @staticmethod
     def new_secret() -> RootSecret:
         """Return the root secret of a vault that is about to be made."""

@@ -42,6 +42,15 @@ class Moment:
         name = self.zone[6:]
         return self.local().isoformat(timespec="milliseconds") + name
 
+    @classmethod
+    def parse(cls, text: str) -> Moment:
+        """Return the moment that ``iso`` wrote. Raises ValueError for anything else."""
+        written, bracket, name = text.partition("[")
+        at = datetime.fromisoformat(written)
+        if at.tzinfo is None or not _ZONE.match(zone := written[-6:] + bracket + name):
+            raise ValueError("no offset stands in this time")
+        return cls((at - _EPOCH) // timedelta(milliseconds=1), zone)
+
     def day(self) -> str:
         """Return the local date for people, such as ``22 November 2026``."""
         local = self.local()

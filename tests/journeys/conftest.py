@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from resilience_desktop.hardening import Report
 from resilience_desktop.paths import find
@@ -34,8 +35,8 @@ def start(qtbot, paths, clock, monkeypatch):
         if program.window.isVisible():
             program.window.close()
             qtbot.waitUntil(lambda p=program: not p.window.isVisible(), timeout=20_000)
+        delete(program.window)
         program.stop()
-        program.window.deleteLater()
 
 
 @pytest.fixture

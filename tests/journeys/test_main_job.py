@@ -132,6 +132,7 @@ def test_an_autosave_reaches_the_vault_without_anyone_asking(qtbot, start, vault
     type_text(_editor(program, 1), "nobody presses save")
     qtbot.waitUntil(lambda: _says("Saved 20:41"), **SLOW)
     kept = []
+    qtbot.waitUntil(lambda: bool(program.window._workspace.summaries))
     ids = [summary.id for summary in program.window._workspace.summaries]
     program.session.collect(ids, kept.append, pytest.fail, program.window)
     qtbot.waitUntil(lambda: bool(kept))
@@ -204,7 +205,7 @@ def test_a_wrong_passphrase_is_told_and_the_right_one_still_opens(qtbot, start, 
 
 
 def test_the_recovery_code_opens_the_vault_in_the_window(qtbot, start, vault):
-    program = start()
+    start()
     opened = Vault.open(vault, unlock_secret(vault, PASSPHRASE))
     code = opened.recovery_code()
     opened.close()

@@ -62,3 +62,16 @@ def test_a_zone_without_a_plain_name_is_told_by_its_offset_alone(monkeypatch, na
     monkeypatch.setenv("TZ", name)
     monkeypatch.setattr(moment.Path, "readlink", lambda _path: moment.Path("/somewhere"))
     assert "[" not in now().zone
+
+
+@given(st.builds(Moment, st.integers(-(10**13), 10**14), OFFSETS))
+def test_what_is_written_is_read_back(written):
+    assert Moment.parse(written.iso()) == written
+
+
+@pytest.mark.parametrize(
+    "text", ["", "yesterday", "2026-11-22", "2026-11-22T20:41:00", "2026-11-22T20:41:00Z[x y]"]
+)
+def test_a_time_without_an_offset_is_refused(text):
+    with pytest.raises(ValueError, match=r"."):
+        Moment.parse(text)

@@ -132,11 +132,11 @@ class PassphrasePage(CenteredPage):
             )
         )
         column.addSpacing(16)
-        for widget in (self._field, self._meter):
-            column.addWidget(widget)
+        column.addWidget(self._field)
+        column.addWidget(self._meter)
         column.addSpacing(12)
-        for widget in (self._again, self._message):
-            column.addWidget(widget)
+        column.addWidget(self._again)
+        column.addWidget(self._message)
         column.addSpacing(12)
         column.addLayout(_row(suggest, back, proceed))
         for first, second in (

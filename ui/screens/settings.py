@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QScrollArea,
@@ -20,6 +20,7 @@ from ui.session import Session
 from ui.theme import Look
 from ui.widgets.buttons import secondary_button
 from ui.widgets.code_field import CodeField
+from ui.widgets.label import Label
 from ui.widgets.labels import body, heading, note, title
 
 THEMES = (("System", "system"), ("Day", "day"), ("Evening", "evening"), ("High contrast", "contrast"))
@@ -58,10 +59,7 @@ class SettingsScreen(QScrollArea):
         outer.addStretch(1)
         column.addWidget(title("Settings"))
         column.addWidget(heading("How it looks"))
-        form = QFormLayout()
-        form.setVerticalSpacing(8)
-        form.setHorizontalSpacing(20)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form = _grid()
         for label, choices, value, name in (
             ("Theme", THEMES, now.theme, "theme"),
             ("Text size", ZOOMS, now.zoom, "zoom"),
@@ -70,8 +68,7 @@ class SettingsScreen(QScrollArea):
             self._add_choice(form, label, choices, value, name)
         column.addLayout(form)
         column.addWidget(heading("Locking"))
-        locking = QFormLayout()
-        locking.setHorizontalSpacing(20)
+        locking = _grid()
         self._add_choice(locking, "Lock when left alone for", MINUTES, now.lock_minutes, "lock_minutes")
         column.addLayout(locking)
         column.addWidget(heading("Recovery code"))
@@ -82,9 +79,9 @@ class SettingsScreen(QScrollArea):
             f"Vault: {self._session.folder}",
             f"Network: {network}",
         ):
-            label = body(text)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            column.addWidget(label)
+            line = body(text)
+            line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            column.addWidget(line)
         column.addStretch(1)
         page.setMaximumWidth(WIDTH + 80)
         self.setWidget(page)
@@ -92,7 +89,7 @@ class SettingsScreen(QScrollArea):
 
     def _add_choice(
         self,
-        form: QFormLayout,
+        form: QGridLayout,
         label: str,
         choices: tuple[tuple[str, str | int], ...],
         value: str | int,
@@ -106,7 +103,9 @@ class SettingsScreen(QScrollArea):
             box.addItem(str(value), value)
         box.setCurrentIndex(box.findData(value))
         box.activated.connect(lambda _: self._preferences.change(**{name: box.currentData()}))
-        form.addRow(label, box)
+        row = form.rowCount()
+        form.addWidget(Label(label), row, 0, Qt.AlignmentFlag.AlignVCenter)
+        form.addWidget(box, row, 1)
 
     def _lay_out_recovery(self, column: QVBoxLayout) -> None:
         self._shown.setObjectName("code")
@@ -129,7 +128,7 @@ class SettingsScreen(QScrollArea):
     def _take_recovery(self, found: tuple[str, str | None]) -> None:
         self._code, proved = found
         self._proved.setText(
-            f"You last had it at hand on {proved[:10]}."
+            f"You last had it at hand on {proved}."
             if proved
             else "You have not typed it back yet. When there is a quiet minute, write it down and check it "
             "here."
@@ -164,3 +163,12 @@ class SettingsScreen(QScrollArea):
         self._result.show()
         self._result.set_tone(tone)
         self._result.setText(sentence)
+
+
+def _grid() -> QGridLayout:
+    grid = QGridLayout()
+    grid.setVerticalSpacing(8)
+    grid.setHorizontalSpacing(20)
+    grid.setColumnMinimumWidth(0, 180)
+    grid.setColumnStretch(1, 1)
+    return grid

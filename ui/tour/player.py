@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from pathlib import Path
+from types import GeneratorType
 from typing import TypeAlias, TypeVar
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer
@@ -52,20 +53,24 @@ class Player(QObject):
                 self._condition = next(self._script)
                 self._waited.start()
             elif self._waited.elapsed() > GIVE_UP_MS:
-                raise TourStopped(f"The tour waited in vain at line {self._line()} of its script.")
+                raise TourStopped(f"The tour waited in vain at {self._where()} of its script.")
             self._timer.start(LOOK_EVERY_MS)
         except StopIteration:
             self._finish(None)
         except (ResilienceError, OSError) as error:
             self._finish(error)
 
+    def _where(self) -> str:
+        """Return the line of each act that is being played."""
+        lines, act = [], self._script if isinstance(self._script, GeneratorType) else None
+        while act is not None and act.gi_frame is not None:
+            lines.append(str(act.gi_frame.f_lineno))
+            act = act.gi_yieldfrom if isinstance(act.gi_yieldfrom, GeneratorType) else None
+        return "line " + ", then ".join(lines)
+
     def _finish(self, error: Exception | None) -> None:
         self._timer.stop()
         self._done(error)
-
-    def _line(self) -> int:
-        frame = self._script.gi_frame
-        return frame.f_lineno if frame else 0
 
 
 def named(name: str, kind: type[W], root: QWidget | None = None) -> W:

@@ -29,7 +29,6 @@ FIRST = (
     "Then something softer that I did not expect."
 )
 SECOND = "The winter of the merger. We were told that it would help us too"
-OPENNESS_KEYS = 4
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -68,8 +67,7 @@ def _write(stage: Stage) -> Script:
     first, second = (named(p.ask, QTextEdit) for p in prompts.prompts[:2])
     slider = named("Openness", QSlider)
     slider.setFocus()
-    for _ in range(OPENNESS_KEYS):
-        press(slider, Qt.Key.Key_Right)
+    press(slider, Qt.Key.Key_Left)
     click(named("I noticed resistance", QPushButton))
     first.setFocus()
     type_text(first, FIRST)
@@ -100,11 +98,6 @@ def _look_around(stage: Stage) -> Script:
     yield shown("Show my recovery code", QPushButton)
     yield from stage.picture("settings")
     press(window, Qt.Key.Key_Escape)
-    look.choose("contrast")
-    yield from stage.settle()
-    window.grab().save(str(stage.out / "today-contrast.png"), "PNG")
-    look.choose("day")
-    yield from stage.settle()
 
 
 def _lock_and_return(stage: Stage) -> Script:

@@ -15,6 +15,7 @@ from resilience_desktop.hardening import Report
 from resilience_desktop.paths import find
 from resilience_desktop.workbook import Moment
 from ui.app import Program, make_application
+from ui.theme import Choice
 
 from .player import Condition, Player, keep_picture
 from .script import tell
@@ -26,16 +27,19 @@ EVENING = Moment(1_795_376_460_000, "+01:00[Europe/Berlin]")
 class Stage:
     """Hold the running program and the folder for its pictures."""
 
+    themes: tuple[Choice, ...] = ("contrast", "evening", "day")
+
     def __init__(self, program: Program, out: Path) -> None:
         self.program = program
         self.window = program.window
         self.out = out
 
     def picture(self, name: str, widget: QWidget | None = None) -> Generator[Condition, None, None]:
-        """Keep pictures of the window in the day and the evening theme."""
-        for theme, suffix in (("evening", "-evening"), ("day", "")):
+        """Keep pictures of the window in every theme, the day's last."""
+        for theme in self.themes:
             self.program.look.choose(theme)
             yield from self.settle()
+            suffix = "" if theme == "day" else f"-{theme}"
             keep_picture(widget or self.window, self.out / f"{name}{suffix}.png")
 
     def settle(self, turns: int = 4) -> Generator[Condition, None, None]:
@@ -60,8 +64,9 @@ def play(out: Path, report: Report) -> int:
         player.start()
         application.exec()
         program.stop()
-    error = ended[0] if ended else ResilienceError("The tour's window was closed before its end.")
-    return _say(error) if error else 0
+    closed = ResilienceError("The tour's window was closed before its end.")
+    stopped = ended[0] if ended else closed
+    return _say(stopped) if stopped else 0
 
 
 def _ending(ended: list[Exception | None], application: QApplication) -> Callable[[Exception | None], None]:
