@@ -201,3 +201,13 @@ def test_a_damaged_page_met_while_reading_is_damage(filled, secret):
     with pytest.raises(Damaged):
         vault.reflection(1)
     vault.close()
+
+
+def test_damage_under_an_open_vault_is_noticed_though_its_pages_are_in_memory(filled, secret):
+    vault = Vault.open(filled, secret)
+    vault.verify()
+    flip(filled / "vault.db", 4096 * 5 + 99)
+    assert vault.reflection(1).answers
+    with pytest.raises(Damaged):
+        vault.verify()
+    vault.close()
