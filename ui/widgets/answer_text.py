@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from math import ceil
 
-from PySide6.QtCore import QMimeData, QPoint, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
@@ -95,12 +95,17 @@ class AnswerText(GuardedText):
         cursor.insertText(as_qt_takes_it(text))
         document.setUndoRedoEnabled(True)
         self._loading = False
+        self.moveCursor(QTextCursor.MoveOperation.End)
         self._original = (text, self._shown()) if _NOT_KEPT.search(text) else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Write a line break for Shift+Enter and a tab for Ctrl+Tab; refuse what would be too long."""
+        """Begin a new line for Enter, write a tab for Ctrl+Tab; refuse what would be too long.
+
+        Qt's own Enter takes the line height off an empty line instead of adding one, and its
+        Shift+Enter writes a character that no other program takes for a new line.
+        """
         keys = QKeySequence.StandardKey
-        if event.matches(keys.InsertLineSeparator):
+        if event.matches(keys.InsertParagraphSeparator) or event.matches(keys.InsertLineSeparator):
             self._write("\n")
         elif event.key() == Qt.Key.Key_Tab and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self._write("\t")
@@ -126,12 +131,7 @@ class AnswerText(GuardedText):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste or drop plain text, all of it or none."""
-        if not self._has_room(source.text()):
-            self.refused.emit(PASTE_REFUSED)
-            return
-        plain = QMimeData()
-        plain.setText(as_qt_takes_it(source.text()))
-        super().insertFromMimeData(plain)
+        self._write(source.text(), PASTE_REFUSED)  # Qt's own way loses the line height of new paragraphs
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave scrolling to the page that this answer stands on."""
@@ -201,6 +201,8 @@ class AnswerText(GuardedText):
         """Keep the caret in view of the page around this answer, which has no scroll bar of its own."""
         page = self._page()
         if self.hasFocus() and page is not None:
+            # The page may not have heard yet that this answer grew; what lies below it is out of reach.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
             page.ensureWidgetVisible(self, 0, self._look.line_height("answer"))
 
     def _page(self) -> QScrollArea | None:
@@ -221,11 +223,13 @@ class AnswerText(GuardedText):
         cursor.setPosition(self.cursorForPosition(target).position(), mode)
         self.setTextCursor(cursor)
 
-    def _write(self, text: str) -> None:
-        if self._has_room(text):
-            self.textCursor().insertText(text)
-        else:
-            self.refused.emit(FULL)
+    def _write(self, text: str, refusal: str = FULL) -> None:
+        if not self._has_room(text):
+            self.refused.emit(refusal)
+            return
+        cursor = self.textCursor()
+        cursor.insertText(as_qt_takes_it(text))
+        self.setTextCursor(cursor)
 
     def _has_room(self, added: str) -> bool:
         """Tell whether the text may be added in the selection's place; count only near the limit."""
@@ -270,4 +274,4 @@ def _types(event: QKeyEvent) -> bool:
     """Tell whether a key adds to the text."""
     text = event.text()
     held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-    return bool(text) and (text.isprintable() or text == "\r") and not held
+    return bool(text) and text.isprintable() and not held
