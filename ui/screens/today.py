@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from resilience_desktop.workbook import Clock, Moment, Place, Prompt
 from ui.autosave import Autosave
@@ -19,6 +19,9 @@ NARROW = 900
 
 READING_SHARE = 0.47
 """The reading's part of the width: 500 of the 1,072 pixels beside the navigation at 1280."""
+
+QWIDGETSIZE_MAX = 16_777_215
+"""Qt's own bound on a width, which PySide does not name."""
 
 _CHECK_IN = "check-in"
 """The check-in's key among the unsaved pieces; a prompt's key is its id behind a colon."""
@@ -40,6 +43,7 @@ class TodayScreen(QWidget):
         self._autosave = Autosave(self._save, self)
         self._reading = ReadingView(look)
         self._pane = PromptPane(self._prompts, look)
+        self._line = QFrame()
         self._tabs = QTabBar()
         self._lay_out()
         self._fill(opened)
@@ -61,7 +65,8 @@ class TodayScreen(QWidget):
             self._pane.go_to(self._prompts[number - 1].id)
 
     def _lay_out(self) -> None:
-        self._tabs.setObjectName("tabs")
+        self._line.setObjectName("hairline")
+        self._line.setFixedWidth(1)
         self._tabs.setAccessibleName("Reading or prompts")
         for label in ("Reading", "Prompts"):
             self._tabs.addTab(label)
@@ -70,6 +75,7 @@ class TodayScreen(QWidget):
         columns = QHBoxLayout()
         columns.setSpacing(0)
         columns.addWidget(self._reading)
+        columns.addWidget(self._line)
         columns.addWidget(self._pane, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -161,12 +167,12 @@ class TodayScreen(QWidget):
         factor = max(1.0, self._look.zoom / 120)
         self._narrow = self.window().width() < NARROW * factor
         self._tabs.setVisible(self._narrow)
+        self._line.setVisible(not self._narrow)
         self._reading.setVisible(not self._narrow or self._tabs.currentIndex() == 0)
         self._pane.setVisible(not self._narrow or self._tabs.currentIndex() == 1)
-        if self._narrow:
-            self._reading.setMaximumWidth(16_777_215)
-        else:
-            self._reading.setFixedWidth(round(self.width() * READING_SHARE))
+        share = round(self.width() * READING_SHARE)
+        self._reading.setMinimumWidth(0 if self._narrow else share)
+        self._reading.setMaximumWidth(QWIDGETSIZE_MAX if self._narrow else share)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose between two columns and two tabs."""
