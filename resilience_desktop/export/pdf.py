@@ -15,7 +15,8 @@ from ..errors import ExportFailed
 from ..paths import assets
 from .document import Document
 from .layout import Face, Layout, Paper, TextSize
-from .typeset import UNPRINTABLE, typeset
+from .typed import UNPRINTABLE, is_mark
+from .typeset import typeset
 
 if TYPE_CHECKING:
     import typst
@@ -57,13 +58,13 @@ def render(
     """
     secret = _usable(password)
     stage("pages")
-    data, missing, universal = _compile(json.dumps(typeset(document, layout)), stage)
-    unprintable = {char for text in _texts(document) for char in UNPRINTABLE.findall(text)}
+    data, missing, universal = _compile(json.dumps(typeset(document, layout), ensure_ascii=False), stage)
     pages = _count(data)
     if secret:
         stage("password")
         data = _locked(data, secret)
-    return Pdf(data, pages, tuple(map(_name, sorted(missing | unprintable))), universal)
+    lacking = missing.union(*(UNPRINTABLE.findall(text) for text in _texts(document)))
+    return Pdf(data, pages, tuple(map(_name, sorted(lacking))), universal)
 
 
 def page_image(data: bytes, password: str, page: int, width: int) -> bytes:
@@ -85,31 +86,37 @@ def page_image(data: bytes, password: str, page: int, width: int) -> bytes:
 
 
 def _compile(pages: str, stage: Callable[[str], None]) -> tuple[bytes, set[str], bool]:
-    """Try the bundled fonts, then the system's too, then do without the claim of PDF/UA."""
-    import typst
+    """Try the bundled fonts, then the system's too, then do without the claim of PDF/UA.
 
-    try:
-        return _typst(pages, "ua-1", system=False), set(), True
-    except typst.TypstError:
-        stage("fonts")
-    try:
-        return _typst(pages, "ua-1", system=True), set(), True
-    except typst.TypstError as error:
-        missing = _refused(error.diagnostic)
-    try:
-        return _typst(pages, "1.7", system=True), missing, False
-    except typst.TypstError:
-        raise ExportFailed from None
+    A mark that no font has would take its letter with it, so it is set as U+FFFD beside the letter.
+    """
+    made, _ = _typst(pages, "ua-1", system=False)
+    if made:
+        return made, set(), True
+    stage("fonts")
+    made, missing = _typst(pages, "ua-1", system=True)
+    marks = {char for char in missing if is_mark(char)}
+    if marks:
+        pages = pages.translate({ord(mark): 0xFFFD for mark in marks})
+        made, missing = _typst(pages, "ua-1", system=True)
+    if made:
+        return made, marks, True
+    made, _ = _typst(pages, "1.7", system=True)
+    if not made:
+        raise ExportFailed
+    return made, marks | missing, False
 
 
-def _typst(pages: str, standard: typst.PDFStandard, *, system: bool) -> bytes:
+def _typst(pages: str, standard: typst.PDFStandard, *, system: bool) -> tuple[bytes, set[str]]:
+    """Return the file and nothing, or no file and the characters that no font has."""
     import typst
 
     compiler = typst.Compiler(_template(), font_paths=_fonts(system), sys_inputs={"pages": pages})
-    made = compiler.compile(format="pdf", pdf_standards=standard)
-    if not isinstance(made, bytes):
-        raise ExportFailed
-    return made
+    try:
+        made = compiler.compile(format="pdf", pdf_standards=standard)
+    except typst.TypstError as error:
+        return b"", _refused(error.diagnostic)
+    return (made, set()) if isinstance(made, bytes) else (b"", set())
 
 
 @cache
@@ -121,7 +128,9 @@ def _template() -> bytes:
 def _fonts(system: bool) -> typst.Fonts:
     import typst
 
-    return typst.Fonts(include_system_fonts=system, font_paths=[assets() / "fonts"])
+    return typst.Fonts(
+        include_system_fonts=system, include_embedded_fonts=system, font_paths=[assets() / "fonts"]
+    )
 
 
 def _refused(diagnostic: str) -> set[str]:
