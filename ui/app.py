@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from functools import cache
-from pathlib import Path
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from resilience_desktop import readings
 from resilience_desktop.hardening import Report
 from resilience_desktop.paths import Paths, assets
+from resilience_desktop.vault import exists
 from resilience_desktop.workbook import Clock, now
 
 from .autolock import AutoLock
@@ -40,7 +40,8 @@ class Program:
         self.look = Look(application, settings.theme, settings.zoom, settings.face)
         self.worker = Worker(application)
         shelves = cache(lambda: readings.library((assets() / "readings", paths.readings)))
-        folder: Path = settings.last_vault or paths.default_vault
+        last = settings.last_vault
+        folder = last if last and exists(last) else paths.default_vault
         self.session = Session(folder, shelves, clock, self.worker)
         self.autolock = AutoLock(application, settings.lock_minutes)
         self.window = MainWindow(

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
+from resilience_desktop.errors import NoVault
 from resilience_desktop.vault import exists
 from resilience_desktop.workbook import Clock
 
@@ -103,10 +104,12 @@ class MainWindow(QMainWindow):
         self._show(screen)
 
     def _change_vault(self, folder: Path) -> None:
-        if not exists(folder):
-            return
-        self._session.folder = folder
-        self._show_unlock()
+        screen = self.centralWidget()
+        if exists(folder):
+            self._session.folder = folder
+            self._show_unlock()
+        elif isinstance(screen, UnlockScreen):
+            screen.tell(NoVault())
 
     def _show(self, screen: QWidget) -> None:
         old = self.takeCentralWidget()
@@ -127,7 +130,7 @@ class MainWindow(QMainWindow):
 
     def _dismiss_dialogs(self) -> None:
         while isinstance(dialog := QApplication.activeModalWidget(), QDialog):
-            dialog.reject()
+            dialog.done(QDialog.DialogCode.Rejected)
 
     def _apply(self) -> None:
         now = self._preferences.now

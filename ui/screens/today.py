@@ -38,6 +38,7 @@ class TodayScreen(QWidget):
         self._look = look
         self._clock = clock
         self._narrow = False
+        self._wanted = opened.place
         self.page = opened.page
         self._prompts = _prompts(opened)
         self._autosave = Autosave(self._save, self)
@@ -48,7 +49,7 @@ class TodayScreen(QWidget):
         self._lay_out()
         self._fill(opened)
         self._connect()
-        QTimer.singleShot(0, self, lambda: self._go_to(opened.place))
+        QTimer.singleShot(0, self, self._go_to_wanted)
 
     def drafts(self) -> Drafts:
         """Return every word that is not known to be in the vault, and where the person is."""
@@ -138,6 +139,8 @@ class TodayScreen(QWidget):
         return Drafts(answers, check_in, self._place())
 
     def _place(self) -> Place:
+        if self._wanted is not None:  # locked again before the page was laid out
+            return self._wanted
         prompt_id, caret = self._pane.place
         return Place(
             self.page.reading.id,
@@ -148,7 +151,8 @@ class TodayScreen(QWidget):
             self._reading.scroll_fraction,
         )
 
-    def _go_to(self, place: Place | None) -> None:
+    def _go_to_wanted(self) -> None:
+        place, self._wanted = self._wanted, None
         self._reading.scroll_fraction = place.reading_scroll if place else 0.0
         if place and place.prompt_id:
             self._show_tab(1)

@@ -101,9 +101,13 @@ class UnlockScreen(CenteredPage):
         else:
             self._session.unlock_with_code(text, self._refused)
 
+    def tell(self, error: ResilienceError) -> None:
+        """Say what went wrong."""
+        self._say(str(error), "caution")
+
     def _refused(self, error: ResilienceError) -> None:
         self._set_busy("")
-        self._say(str(error), "caution")
+        self.tell(error)
         self._current().setFocus()
         self._current().select_all()
 
