@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
-    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPalette,
     QPen,
     QResizeEvent,
+    QShowEvent,
     QTextDocument,
     QWheelEvent,
 )
@@ -22,6 +22,7 @@ from ui.theme import Look
 
 from .guarded_text import GuardedText
 from .prose import ProseWriter
+from .scrolling import ScrollFraction
 
 MEASURE = 66
 """The most characters on a line of the reading."""
@@ -39,14 +40,11 @@ class ReadingView(GuardedText):
         super().__init__()
         self._look = look
         self._reading: Reading | None = None
-        self._wanted: float | None = None
+        self._fraction = ScrollFraction(self.verticalScrollBar())
         self._ringed = False
         self._page: QTextDocument | None = None
         self._set_up()
         look.changed.connect(self._show)
-        bar = self.verticalScrollBar()
-        bar.rangeChanged.connect(lambda *_: self._scroll_to_wanted())
-        bar.actionTriggered.connect(lambda _: self._forget_wanted())
 
     @property
     def reading(self) -> Reading | None:
@@ -56,35 +54,32 @@ class ReadingView(GuardedText):
     def set_reading(self, reading: Reading | None) -> None:
         """Show a reading from its start, or nothing."""
         self._reading = reading
-        self._wanted = None
         self._show()
-        self.verticalScrollBar().setValue(0)
+        self.scroll_fraction = 0.0
 
     @property
     def scroll_fraction(self) -> float:
         """Return how far down the reading is scrolled, from 0.0 to 1.0."""
-        bar = self.verticalScrollBar()
-        if self._wanted is not None:
-            return self._wanted
-        return bar.value() / bar.maximum() if bar.maximum() else 0.0
+        return self._fraction.value
 
     @scroll_fraction.setter
     def scroll_fraction(self, fraction: float) -> None:
-        self._wanted = min(max(fraction, 0.0), 1.0)
-        self._scroll_to_wanted()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take up scrolling by hand where the keyboard does it."""
-        self._forget_wanted()
-        super().keyPressEvent(event)
+        self._fraction.value = fraction
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll; with Ctrl leave it alone, as Qt would zoom this text behind the look's back."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            event.ignore()
+        """Scroll, or with Ctrl zoom the look: Qt would zoom this text alone."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
             return
-        self._forget_wanted()
-        super().wheelEvent(event)
+        way = event.angleDelta().y()
+        self._look.set_zoom(self._look.zoom + (10 if way > 0 else -10 if way < 0 else 0))
+        event.accept()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keep the place: Qt scrolls to the caret when a text is first shown."""
+        fraction = self.scroll_fraction
+        super().showEvent(event)
+        self.scroll_fraction = fraction
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column at its measure, and the place in it."""
@@ -154,12 +149,3 @@ class ReadingView(GuardedText):
         shape.setLeftMargin(_SIDE + spare / 2)
         shape.setRightMargin(_SIDE + spare / 2)
         frame.setFrameFormat(shape)
-
-    def _scroll_to_wanted(self) -> None:
-        """Go where the person was; the layout may still be growing, so the wish is kept until they scroll."""
-        bar = self.verticalScrollBar()
-        if self._wanted is not None:
-            bar.setValue(round(self._wanted * bar.maximum()))
-
-    def _forget_wanted(self) -> None:
-        self._wanted = None
