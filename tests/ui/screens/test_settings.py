@@ -1,0 +1,70 @@
+"""The settings page: choices hold at once, and the recovery code can be checked."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
+
+from ui.preferences import Preferences
+from ui.screens.settings import SettingsScreen
+from ui.theme import Look
+from ui.tour.player import click, named, press, type_text
+
+
+@pytest.fixture
+def preferences(qapp, tmp_path):
+    return Preferences(tmp_path / "settings.json")
+
+
+@pytest.fixture
+def screen(qtbot, session, opened, preferences):
+    look = Look(QApplication.instance())
+    made = SettingsScreen(session, look, preferences, "refused by the kernel")
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: _says(made, "have not typed it back"))
+    return made
+
+
+def _says(screen, words):
+    return any(words in label.text() for label in screen.findChildren(QLabel) if label.isVisible())
+
+
+@pytest.mark.parametrize(
+    ("name", "setting", "value"),
+    [
+        ("Theme", "theme", "day"),
+        ("Text size", "zoom", 110),
+        ("Typeface", "face", "atkinson"),
+        ("Lock when left alone for", "lock_minutes", 10),
+    ],
+)
+def test_a_choice_by_keyboard_holds_at_once(screen, preferences, name, setting, value):
+    box = named(name, QComboBox, screen)
+    box.setFocus()
+    press(box, Qt.Key.Key_Down)
+    assert getattr(preferences.now, setting) == value
+
+
+def test_the_recovery_code_is_shown_only_when_asked_for(screen, session):
+    assert not any(label.isVisible() for label in screen.findChildren(QLabel, "code"))
+    click(named("Show my recovery code", QPushButton, screen))
+    (shown,) = (label for label in screen.findChildren(QLabel, "code") if label.isVisible())
+    assert len(shown.text().replace("-", "")) == 29
+
+
+def test_typing_the_code_back_is_remembered(qtbot, screen):
+    click(named("Show my recovery code", QPushButton, screen))
+    (shown,) = (label for label in screen.findChildren(QLabel, "code") if label.isVisible())
+    field = named("Type it back from your note", QLineEdit, screen)
+    type_text(field, "nothing like it")
+    click(named("Check it", QPushButton, screen))
+    assert _says(screen, "not the same code yet")
+    field.selectAll()
+    type_text(field, shown.text().lower())
+    press(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: _says(screen, "22 November 2026"))
+    assert not shown.isVisible()
+
+
+def test_about_says_what_became_of_the_network(screen):
+    assert _says(screen, "Network: refused by the kernel")
