@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from .buttons import ARROWS
 from .flow import FlowLayout
 
 _SIDE, _ABOVE = 13, 6
@@ -35,6 +36,13 @@ class Chip(QPushButton):
         metrics = QFontMetrics(self._medium())
         height = max(20, metrics.height()) + 2 * _ABOVE
         return QSize(metrics.horizontalAdvance(self.text()) + 2 * _SIDE, height)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrow keys to the row: Qt would go on past its end."""
+        if event.key() in ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the chip; keyboard focus is a ring, with a gap around a chip that is on."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QMenu, QTextEdit
 
@@ -62,9 +62,9 @@ class GuardedText(QTextEdit):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer the usual commands, with our own copy and cut behind them."""
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._fill(menu)
         menu.popup(event.globalPos())
-        menu.aboutToHide.connect(menu.deleteLater)
 
     def _fill(self, menu: QMenu) -> None:
         selected = self.textCursor().hasSelection()

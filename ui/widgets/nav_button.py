@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)
 from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from .buttons import ARROWS
 
 SIDE = 10
 _ABOVE, _RADIUS, _GAP = 7, 7, 8
@@ -58,6 +69,13 @@ class NavButton(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Ask for no width of its own."""
         return QSize(2 * SIDE, self._line() + 2 * _ABOVE)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrow keys to the column: Qt would go on past its end."""
+        if event.key() in ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the entry."""

@@ -41,7 +41,7 @@ class Navigation(QWidget):
         self._look = look
         self._buttons: dict[str, NavButton] = {}
         self._list, self._bottom = QVBoxLayout(), QVBoxLayout()
-        self._middle = QScrollArea()
+        self._middle = _Middle()
         self._lay_out(name)
         look.changed.connect(self._fit)
         self._fit()
@@ -57,9 +57,9 @@ class Navigation(QWidget):
             if item.group != group:
                 group = item.group
                 self._list.addWidget(_group_label(group))
-            self._list.addWidget(self._button(item))
+            self._add(item, self._list)
         for item in bottom:
-            self._bottom.addWidget(self._button(item))
+            self._add(item, self._bottom)
         if focused in self._buttons:
             self._buttons[focused].setFocus()
 
@@ -111,13 +111,22 @@ class Navigation(QWidget):
         for button in self._buttons.values():
             button.set_outlined(self._look.theme.contrast)
 
-    def _button(self, item: NavItem) -> NavButton:
+    def _add(self, item: NavItem, column: QVBoxLayout) -> None:
         button = NavButton(item.label, item.hint, quiet=item.quiet)
         button.set_current(item.current)
         button.set_outlined(self._look.theme.contrast)
         button.clicked.connect(lambda: self.chosen.emit(item.key))
         self._buttons[item.key] = button
-        return button
+        column.addWidget(button)
+        button.show()  # now, so that it can take the keyboard over from the entry that it replaces
+
+
+class _Middle(QScrollArea):
+    """Leave the arrow keys to the column: they go from entry to entry, and the view follows."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take no key."""
+        event.ignore()
 
 
 def _target(key: int, here: int, count: int) -> int | None:

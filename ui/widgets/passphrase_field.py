@@ -30,20 +30,24 @@ _KEPT_IN = (
 
 
 class PassphraseField(QWidget):
-    """Show a label, the field with Show or Hide inside, and a note while Caps Lock is on."""
+    """Show a label, the field with Show or Hide inside, and a note while Caps Lock is on.
+
+    ``kind`` is the word for what is typed; where it is not ``labelled``, something else says it.
+    """
 
     edited = Signal()
     submitted = Signal()
 
-    def __init__(self, label: str, look: Look) -> None:
+    def __init__(self, label: str, look: Look, *, kind: str = "passphrase", labelled: bool = True) -> None:
         super().__init__()
+        self._kind = kind
         self._line = _SecretLine(label)
         self._show = FlatButton("Show", quiet=True)
         self._show.setProperty("inside", True)
         self._caps = Label("Caps Lock is on", "status", "caution")
         self._caps.setContentsMargins(0, 2, 0, 0)
         self._caps.hide()
-        self._lay_out(Label(label, "label"))
+        self._lay_out(Label(label, "label") if labelled else None)
         self.setFocusProxy(self._line)
         self._describe()
         self._line.textEdited.connect(lambda _: self.edited.emit())
@@ -77,7 +81,7 @@ class PassphraseField(QWidget):
         """Select what was typed, so that the next key replaces it."""
         self._line.selectAll()
 
-    def _lay_out(self, label: Label) -> None:
+    def _lay_out(self, label: Label | None) -> None:
         frame = FieldFrame()
         frame.hold(self._line)
         inside = QHBoxLayout(frame)
@@ -89,7 +93,8 @@ class PassphraseField(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         for widget in (label, frame, self._caps):
-            layout.addWidget(widget)
+            if widget is not None:
+                layout.addWidget(widget)
 
     def _set_shown(self, shown: bool) -> None:
         modes = QLineEdit.EchoMode
@@ -100,7 +105,7 @@ class PassphraseField(QWidget):
 
     def _describe(self) -> None:
         self._show.setAccessibleDescription(
-            "Hide the passphrase" if self.shown else "Show the passphrase on the screen"
+            f"Hide the {self._kind}" if self.shown else f"Show the {self._kind} on the screen"
         )
 
 
@@ -134,14 +139,17 @@ class _SecretLine(QLineEdit):
         """Offer what a passphrase allows: pasting it from a keeper of passwords."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Paste", self.paste)
-        menu.addAction("Select all", self.selectAll)
+        self._fill(menu)
         menu.popup(event.globalPos())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Forget about Caps Lock: elsewhere it may change unseen."""
         self.caps_lock_seen.emit(False)
         super().focusOutEvent(event)
+
+    def _fill(self, menu: QMenu) -> None:
+        menu.addAction("Paste", self.paste)
+        menu.addAction("Select all", self.selectAll)
 
     def _watch_caps_lock(self, event: QKeyEvent) -> None:
         """Compare a letter's case with the Shift key: no desktop tells the state itself to Qt.
