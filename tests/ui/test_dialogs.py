@@ -1,0 +1,149 @@
+"""The dialogs: where files go, what may be replaced, and a vault that locks while one is open."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox, QPushButton, QWidget
+from shiboken6 import delete
+
+from ui import dialogs
+
+
+@pytest.fixture
+def parent(qtbot):
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.show()
+    return widget
+
+
+def _when_open(act):
+    """Act on the next modal dialog, once it is there."""
+
+    def look():
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog) and dialog.isVisible():
+            timer.stop()
+            act(dialog)
+
+    timer = QTimer(QApplication.instance(), interval=5)
+    timer.timeout.connect(look)
+    timer.start()
+
+
+def _type_name(name):
+    def act(dialog):
+        dialog.findChild(QLineEdit, "fileNameEdit").setText(name)
+        dialog.accept()
+
+    return act
+
+
+def _press(words):
+    def act(box):
+        next(b for b in box.findChildren(QPushButton) if b.text() == words).click()
+
+    return act
+
+
+def test_the_proposed_name_and_folder_stand_in_the_dialog(parent, tmp_path):
+    seen = []
+
+    def look(dialog):
+        seen.append((dialog.findChild(QLineEdit, "fileNameEdit").text(), Path(dialog.directory().path())))
+        seen.append(dialog.testOption(QFileDialog.Option.DontUseNativeDialog))
+        dialog.accept()
+
+    _when_open(look)
+    proposed = tmp_path / "Reflections.pdf"
+    assert dialogs.ask_save_path(parent, "Save PDF", proposed, "pdf") == proposed
+    assert seen == [("Reflections.pdf", tmp_path), True]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("words", "words.pdf"), ("Words.PDF", "Words.PDF"), ("22.11", "22.11.pdf"), ("a.txt", "a.txt.pdf")],
+)
+def test_a_name_gets_the_suffix_unless_it_has_it(parent, tmp_path, typed, kept):
+    _when_open(_type_name(typed))
+    assert dialogs.ask_save_path(parent, "Save PDF", tmp_path / "x.pdf", "pdf") == tmp_path / kept
+
+
+def test_thinking_better_of_it_gives_no_path(parent, tmp_path):
+    _when_open(QDialog.reject)
+    assert dialogs.ask_save_path(parent, "Save PDF", tmp_path / "x.pdf", "pdf") is None
+
+
+def test_the_dialog_that_saves_may_go_with_its_page(qapp, tmp_path):
+    parent = QWidget()
+    _when_open(lambda _: delete(parent))
+    assert dialogs.ask_save_path(parent, "Save PDF", tmp_path / "x.pdf", "pdf") is None
+
+
+def test_a_question_may_go_with_its_page(qapp):
+    parent = QWidget()
+    _when_open(lambda _: delete(parent))
+    assert not dialogs.confirm_replace(parent, "Reflections.pdf")
+
+
+@pytest.mark.parametrize(
+    ("ask", "bold", "safe", "told"),
+    [
+        (dialogs.confirm_replace, "Replace", "Keep it", "Reflections.pdf"),
+        (dialogs.confirm_cloud, "Save it there", "Not there", "Dropbox"),
+    ],
+)
+def test_a_question_is_answered_safely_by_default(parent, ask, bold, safe, told):
+    seen = []
+
+    def look(box):
+        seen.append((told in box.text(), box.defaultButton().text(), box.escapeButton().text()))
+        box.reject()
+
+    _when_open(look)
+    assert not ask(parent, told)
+    assert seen == [(True, safe, safe)]
+    _when_open(_press(safe))
+    assert not ask(parent, told)
+    _when_open(_press(bold))
+    assert ask(parent, told)
+
+
+def test_nothing_of_a_dialog_stays_behind(qtbot, parent, tmp_path):
+    _when_open(QDialog.reject)
+    dialogs.ask_save_path(parent, "Save PDF", tmp_path / "x.pdf", "pdf")
+    _when_open(QDialog.reject)
+    dialogs.confirm_replace(parent, "x.pdf")
+    qtbot.waitUntil(lambda: not parent.findChildren(QFileDialog) + parent.findChildren(QMessageBox))
+
+
+@pytest.mark.parametrize(
+    ("folder", "cloud"),
+    [
+        ("Dropbox (Personal)/papers", "Dropbox"),
+        ("OneDrive - Ward 7", "OneDrive"),
+        ("Library/CloudStorage/GoogleDrive-me/My Drive", "Google Drive"),
+        ("Google Drive", "Google Drive"),
+        ("iCloudDrive/x", "iCloud"),
+        ("Library/Mobile Documents/com~apple~CloudDocs", "iCloud"),
+        ("NEXTCLOUD", "Nextcloud"),
+        ("Documents/papers", ""),
+    ],
+)
+def test_a_folder_that_a_cloud_copies_is_known_by_its_name(folder, cloud):
+    assert dialogs.cloud_of(Path("/somewhere") / folder) == cloud
+
+
+def test_a_link_into_a_cloud_is_followed(tmp_path):
+    (tmp_path / "Nextcloud").mkdir()
+    (tmp_path / "papers").symlink_to("Nextcloud")
+    assert dialogs.cloud_of(tmp_path / "papers") == "Nextcloud"
+    (tmp_path / "round").symlink_to("round")
+    assert dialogs.cloud_of(tmp_path / "round") == ""
+
+
+def test_papers_go_to_documents_or_else_home(home):
+    assert dialogs.documents() == home
+    (home / "Documents").mkdir()
+    assert dialogs.documents() == home / "Documents"
