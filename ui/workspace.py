@@ -12,6 +12,7 @@ from resilience_desktop.workbook import Clock, ReflectionSummary
 
 from .desk import Drafts, Opened, Page
 from .preferences import Preferences
+from .screens.export import ExportScreen
 from .screens.help import HelpScreen
 from .screens.settings import SettingsScreen
 from .screens.today import TodayScreen
@@ -30,7 +31,6 @@ class Workspace(QWidget):
     """Show Today and what can be reached from it; hand navigation to the session."""
 
     lock_asked = Signal()
-    export_asked = Signal()
 
     def __init__(
         self, session: Session, look: Look, preferences: Preferences, clock: Clock, network: str
@@ -99,9 +99,20 @@ class Workspace(QWidget):
             self._back_to_today()
             self._today.go_to_prompt(number)
 
+    def show_export(self) -> None:
+        """Show what can leave the vault as a PDF; everything written is on its way into the vault first."""
+        if self._today is None or not self._today.isEnabled():  # another page is being opened
+            return
+        if isinstance(self._content.currentWidget(), ExportScreen):
+            return
+        self.flush()
+        screen = ExportScreen(self._session, self._look, self._preferences, self._today.page, self._summaries)
+        screen.left.connect(self.leave)
+        self._visit(screen)
+
     def show_help(self) -> None:
         """Show what the keys do."""
-        self._visit(HelpScreen(self._look))
+        self._visit(HelpScreen())
 
     def tell(self, sentence: str) -> None:
         """Say something in the footer for a while."""
@@ -150,7 +161,11 @@ class Workspace(QWidget):
         self._mark()
 
     def _mark(self) -> None:
+        """Say where the person is; the pages of an export take the whole window."""
         current = self._content.currentWidget()
+        whole = isinstance(current, ExportScreen)
+        self._navigation.setHidden(whole)
+        self._footer.setHidden(whole)
         self._navigation.set_current("settings" if isinstance(current, SettingsScreen) else "today")
 
     def _choose(self, key: str) -> None:
@@ -159,7 +174,7 @@ class Workspace(QWidget):
             "today": self._back_to_today,
             "settings": self._show_settings,
             "lock": self.lock_asked.emit,
-            "export": self.export_asked.emit,
+            "export": self.show_export,
             "again": self._again,
         }
         if kind in plain:
@@ -193,7 +208,7 @@ class Workspace(QWidget):
         self.tell(f"This reading cannot be shown: {problems[0]}" if problems else "This reading is empty.")
 
     def _show_settings(self) -> None:
-        self._visit(SettingsScreen(self._session, self._look, self._preferences, self._network))
+        self._visit(SettingsScreen(self._session, self._preferences, self._network))
 
     def _visit(self, screen: QWidget) -> None:
         self._back_to_today()

@@ -7,24 +7,15 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTextEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton, QTextEdit
 
 from resilience_desktop.vault import Vault, unlock_secret
 from tests.ui.conftest import PASSPHRASE
 from ui.instance import Instance
-from ui.tour.player import click, named, shown, type_text
+from ui.tour.player import click, named, said, shown, type_text
 
 SLOW = {"timeout": 20_000}
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def _says(words):
-    return any(
-        words in label.text()
-        for window in QApplication.topLevelWidgets()
-        for label in window.findChildren(QLabel)
-        if label.isVisible()
-    )
 
 
 def _try(text=PASSPHRASE):
@@ -82,8 +73,8 @@ def test_a_harmed_vault_is_told_in_words_and_left_as_it_is(qtbot, start, vault, 
     before = {path.name: path.read_bytes() for path in vault.iterdir()}
     start()
     _try()
-    qtbot.waitUntil(lambda: _says(words), **SLOW)
-    assert not _says("does not open this vault")
+    qtbot.waitUntil(said(words), **SLOW)
+    assert not said("does not open this vault")()
     assert {path.name: path.read_bytes() for path in vault.iterdir()} == before
 
 
@@ -116,14 +107,14 @@ def test_a_broken_pack_is_listed_with_its_problem(qtbot, start, vault, paths):
     _try()
     qtbot.waitUntil(shown("mine (cannot be shown)", QPushButton), **SLOW)
     click(named("mine (cannot be shown)", QPushButton))
-    qtbot.waitUntil(lambda: _says("This reading cannot be shown: "))
+    qtbot.waitUntil(said("This reading cannot be shown: "))
 
 
 def test_a_folder_without_a_vault_is_told(qtbot, start, vault, tmp_path, monkeypatch):
     monkeypatch.setattr("ui.screens.unlock.ask_folder", lambda *_: tmp_path)
     start()
     click(named("Open another…", QPushButton))
-    qtbot.waitUntil(lambda: _says("no vault in this folder"))
+    qtbot.waitUntil(said("no vault in this folder"))
 
 
 def test_another_vault_can_be_opened(qtbot, start, vault, tmp_path, monkeypatch):
@@ -134,7 +125,7 @@ def test_another_vault_can_be_opened(qtbot, start, vault, tmp_path, monkeypatch)
     monkeypatch.setattr("ui.screens.unlock.ask_folder", lambda *_: other)
     program = start()
     click(named("Open another…", QPushButton))
-    qtbot.waitUntil(lambda: _says("Vault: Other"))
+    qtbot.waitUntil(said("Vault: Other"))
     _try()
     qtbot.waitUntil(shown("Reading", QTextEdit), **SLOW)
     assert program.preferences.now.last_vault == other

@@ -9,7 +9,7 @@ from resilience_desktop.errors import DiskFull
 from resilience_desktop.vault import Vault, secret_from_code, unlock_secret
 from tests.ui.conftest import PASSPHRASE
 from ui.session import State
-from ui.tour.player import click, named, press, shown, type_text
+from ui.tour.player import click, named, press, said, shown, type_text
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SLOW = {"timeout": 20_000}
@@ -77,7 +77,7 @@ def test_two_different_passphrases_are_told_and_nothing_is_made(qtbot, start, pa
     type_text(named("Passphrase", QLineEdit), PASSPHRASE)
     type_text(named("Once more", QLineEdit), PASSPHRASE + "s")
     click(named("Continue", QPushButton))
-    qtbot.waitUntil(lambda: _says("not the same yet"))
+    qtbot.waitUntil(said("not the same yet"))
     assert not paths.default_vault.exists()
 
 
@@ -87,7 +87,7 @@ def test_a_passphrase_that_could_be_guessed_is_told_kindly(qtbot, start):
     type_text(named("Passphrase", QLineEdit), "password1")
     type_text(named("Once more", QLineEdit), "password1")
     click(named("Continue", QPushButton))
-    qtbot.waitUntil(lambda: _says("could be guessed"), **SLOW)
+    qtbot.waitUntil(said("could be guessed"), **SLOW)
 
 
 def test_not_now_is_an_answer_and_is_remembered_kindly(qtbot, start):
@@ -100,7 +100,7 @@ def test_not_now_is_an_answer_and_is_remembered_kindly(qtbot, start):
     click(named("Not now", QPushButton))
     qtbot.waitUntil(shown("Reading", QTextEdit), **SLOW)
     click(named("Settings", QPushButton, program.window))
-    qtbot.waitUntil(lambda: _says("have not typed it back yet"))
+    qtbot.waitUntil(said("have not typed it back yet"))
 
 
 def test_words_come_back_in_the_same_place_after_locking(qtbot, start, vault):
@@ -130,7 +130,7 @@ def test_an_autosave_reaches_the_vault_without_anyone_asking(qtbot, start, vault
     program = start()
     _open(qtbot, program)
     type_text(_editor(program, 1), "nobody presses save")
-    qtbot.waitUntil(lambda: _says("Saved 20:41"), **SLOW)
+    qtbot.waitUntil(said("Saved 20:41"), **SLOW)
     kept = []
     qtbot.waitUntil(lambda: bool(program.window._workspace.summaries))
     ids = [summary.id for summary in program.window._workspace.summaries]
@@ -145,10 +145,10 @@ def test_undo_reaches_back_across_an_autosave(qtbot, start, vault):
     editor = _editor(program, 1)
     editor.setFocus()
     type_text(editor, "one")
-    qtbot.waitUntil(lambda: _says("Saved 20:41"), **SLOW)
+    qtbot.waitUntil(said("Saved 20:41"), **SLOW)
     press(editor, Qt.Key.Key_Return)
     type_text(editor, "two")
-    qtbot.waitUntil(lambda: not _says("Saving…"), **SLOW)
+    qtbot.waitUntil(lambda: not said("Saving…")(), **SLOW)
     while editor.document().isUndoAvailable():
         press(editor, Qt.Key.Key_Z, CONTROL)
     assert editor.toPlainText() == ""
@@ -174,7 +174,7 @@ def test_a_window_does_not_close_while_words_cannot_be_saved(qtbot, start, vault
     type_text(_editor(program, 2), "the disk is full")
     monkeypatch.setattr(Vault, "begin", lambda *_: (_ for _ in ()).throw(DiskFull()))
     program.window.close()
-    qtbot.waitUntil(lambda: _says("is kept here, behind the lock"))
+    qtbot.waitUntil(said("is kept here, behind the lock"))
     assert program.window.isVisible()
     assert "the disk" not in _words(program)
     monkeypatch.undo()
@@ -190,17 +190,17 @@ def test_a_full_disk_is_told_beside_the_words_and_they_are_saved_later(qtbot, st
     _open(qtbot, program)
     monkeypatch.setattr(Vault, "begin", lambda *_: (_ for _ in ()).throw(DiskFull()))
     type_text(_editor(program, 1), "held")
-    qtbot.waitUntil(lambda: _says("Not saved yet. The disk is full"), **SLOW)
+    qtbot.waitUntil(said("Not saved yet. The disk is full"), **SLOW)
     monkeypatch.undo()
     _editor(program, 2).setFocus()
     program.window._workspace.flush()
-    qtbot.waitUntil(lambda: _says("Saved 20:41"), **SLOW)
+    qtbot.waitUntil(said("Saved 20:41"), **SLOW)
 
 
 def test_a_wrong_passphrase_is_told_and_the_right_one_still_opens(qtbot, start, vault):
     program = start()
     _unlock(qtbot, program, "not this one")
-    qtbot.waitUntil(lambda: _says("does not open this vault"), **SLOW)
+    qtbot.waitUntil(said("does not open this vault"), **SLOW)
     _open(qtbot, program)
 
 
@@ -219,7 +219,7 @@ def test_a_vault_that_is_open_elsewhere_is_told(qtbot, start, vault):
     other = Vault.open(vault, unlock_secret(vault, PASSPHRASE))
     program = start()
     _unlock(qtbot, program)
-    qtbot.waitUntil(lambda: _says("open in another window"), **SLOW)
+    qtbot.waitUntil(said("open in another window"), **SLOW)
     other.close()
     _open(qtbot, program)
 
@@ -280,12 +280,3 @@ def test_zoom_and_theme_are_remembered(qtbot, start, vault):
     assert program.look.zoom == 130
     again = start()
     assert again.look.zoom == 130
-
-
-def _says(words):
-    return any(
-        words in label.text()
-        for window in QApplication.topLevelWidgets()
-        for label in window.findChildren(QLabel)
-        if label.isVisible()
-    )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout
 
-from ui.theme import Look
-from ui.widgets.labels import body, heading, note, title
+from ui.widgets.label import Label
+from ui.widgets.labels import body, heading
+from ui.widgets.plain_page import PlainPage
+
+WIDTH = 640
 
 KEYS = (
     ("Ctrl+1 … Ctrl+9", "Go to that prompt"),
@@ -14,6 +17,7 @@ KEYS = (
     ("Ctrl+Z, Ctrl+Shift+Z", "Undo and redo in an answer"),
     ("Ctrl+plus, Ctrl+minus, Ctrl+0", "Larger, smaller, usual text"),
     ("Tab, Shift+Tab", "Next or previous place"),
+    ("Ctrl+Tab", "A tab in an answer"),
     ("F11", "Full screen"),
     ("Esc", "Leave a page or a dialog"),
     ("F1", "This page"),
@@ -29,29 +33,18 @@ PARAGRAPHS = (
 )
 
 
-class HelpScreen(QScrollArea):
+class HelpScreen(PlainPage):
     """Show a page of help that needs no network."""
 
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        page = QWidget()
-        outer = QHBoxLayout(page)
-        outer.setContentsMargins(40, 36, 40, 36)
-        column = QVBoxLayout()
-        column.setSpacing(10)
-        outer.addLayout(column)
-        outer.addStretch(1)
-        column.addWidget(title("Help"))
+    def __init__(self) -> None:
+        super().__init__("Help", WIDTH)
         for text in PARAGRAPHS:
-            column.addWidget(body(text))
-        column.addWidget(heading("Keys"))
+            self.column.addWidget(body(text))
+        self.column.addWidget(heading("Keys"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         for row, (keys, what) in enumerate(KEYS):
-            grid.addWidget(note(keys), row, 0)
+            grid.addWidget(Label(keys), row, 0)
             grid.addWidget(body(what), row, 1)
-        column.addLayout(grid)
-        column.addStretch(1)
-        page.setMaximumWidth(720)
-        self.setWidget(page)
-        self.setWidgetResizable(True)
+        self.column.addLayout(grid)
+        self.column.addStretch(1)

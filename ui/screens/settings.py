@@ -8,20 +8,18 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QVBoxLayout,
-    QWidget,
 )
 
 from resilience_desktop import __version__
 from resilience_desktop.errors import ResilienceError
 from ui.preferences import Preferences
 from ui.session import Session
-from ui.theme import Look
 from ui.widgets.buttons import secondary_button
 from ui.widgets.code_field import CodeField
 from ui.widgets.label import Label
-from ui.widgets.labels import body, heading, note, title
+from ui.widgets.labels import body, heading, note
+from ui.widgets.plain_page import PlainPage
 
 THEMES = (("System", "system"), ("Day", "day"), ("Evening", "evening"), ("High contrast", "contrast"))
 FACES = (("Literata", "literata"), ("Atkinson Hyperlegible", "atkinson"))
@@ -30,11 +28,11 @@ MINUTES = tuple((f"{m} minute" + "s" * (m > 1), m) for m in (1, 2, 5, 10, 15, 30
 WIDTH = 560
 
 
-class SettingsScreen(QScrollArea):
+class SettingsScreen(PlainPage):
     """Show every setting on one quiet page; a change holds at once."""
 
-    def __init__(self, session: Session, look: Look, preferences: Preferences, network: str) -> None:
-        super().__init__()
+    def __init__(self, session: Session, preferences: Preferences, network: str) -> None:
+        super().__init__("Settings", WIDTH)
         self._session = session
         self._preferences = preferences
         self._code = ""
@@ -45,19 +43,11 @@ class SettingsScreen(QScrollArea):
         self._field = CodeField("Type it back from your note")
         self._show = secondary_button("Show my recovery code")
         self._check = secondary_button("Check it")
-        self._lay_out(look, network)
+        self._lay_out(network)
         session.recovery(self._take_recovery, self._tell, self)
 
-    def _lay_out(self, look: Look, network: str) -> None:
-        now = self._preferences.now
-        page = QWidget()
-        outer = QHBoxLayout(page)
-        outer.setContentsMargins(40, 36, 40, 36)
-        column = QVBoxLayout()
-        column.setSpacing(8)
-        outer.addLayout(column)
-        outer.addStretch(1)
-        column.addWidget(title("Settings"))
+    def _lay_out(self, network: str) -> None:
+        now, column = self._preferences.now, self.column
         column.addWidget(heading("How it looks"))
         form = _grid()
         for label, choices, value, name in (
@@ -83,9 +73,6 @@ class SettingsScreen(QScrollArea):
             line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(line)
         column.addStretch(1)
-        page.setMaximumWidth(WIDTH + 80)
-        self.setWidget(page)
-        self.setWidgetResizable(True)
 
     def _add_choice(
         self,

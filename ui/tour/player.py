@@ -9,7 +9,7 @@ from typing import TypeAlias, TypeVar
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from resilience_desktop.errors import ResilienceError
 
@@ -96,6 +96,16 @@ def shown(name: str, kind: type[QWidget] = QWidget) -> Condition:
             return False
 
     return look
+
+
+def said(words: str) -> Condition:
+    """Return a condition: some line of the program says these words."""
+    return lambda: any(
+        words in label.text()
+        for window in QApplication.topLevelWidgets()
+        for label in window.findChildren(QLabel)
+        if label.isVisible()
+    )
 
 
 def click(widget: QWidget) -> None:

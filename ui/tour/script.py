@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
 )
 
-from .player import Script, TourStopped, click, click_later, named, press, shown, type_text
+from .player import Script, TourStopped, click, click_later, named, press, said, shown, type_text
 
 if TYPE_CHECKING:
     from .stage import Stage
@@ -48,7 +48,7 @@ def _first_start(stage: Stage) -> Script:
     yield shown("Passphrase", QLineEdit)
     type_text(named("Passphrase", QLineEdit), PASSPHRASE)
     type_text(named("Once more", QLineEdit), PASSPHRASE)
-    yield _said(stage, "Guessing")
+    yield said("Guessing")
     named("Passphrase", QLineEdit).setFocus()
     yield from stage.picture("passphrase")
     click(named("Continue", QPushButton))
@@ -146,12 +146,6 @@ def _export(stage: Stage) -> Script:
     press(name, Qt.Key.Key_Return)
     yield (stage.out / "reflection.pdf").exists
     yield from stage.picture("exported")
-
-
-def _said(stage: Stage, words: str) -> Callable[[], bool]:
-    return lambda: any(
-        words in label.text() for label in stage.window.findChildren(QLabel) if label.isVisible()
-    )
 
 
 def _saved_again(stage: Stage) -> Callable[[], bool]:

@@ -2,11 +2,10 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 
 from ui.preferences import Preferences
 from ui.screens.settings import SettingsScreen
-from ui.theme import Look
 from ui.tour.player import click, named, press, type_text
 
 
@@ -17,8 +16,7 @@ def preferences(qapp, tmp_path):
 
 @pytest.fixture
 def screen(qtbot, session, opened, preferences):
-    look = Look(QApplication.instance())
-    made = SettingsScreen(session, look, preferences, "refused by the kernel")
+    made = SettingsScreen(session, preferences, "refused by the kernel")
     qtbot.addWidget(made)
     made.show()
     qtbot.waitUntil(lambda: _says(made, "have not typed it back"))
