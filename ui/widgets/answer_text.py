@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
-    QTextBlock,
     QTextBlockFormat,
     QTextCursor,
     QWheelEvent,
@@ -23,7 +22,8 @@ from resilience_desktop.workbook import ANSWER_LIMIT
 from ui.fonts import STYLES
 from ui.theme import Look
 
-from .guarded_text import GuardedText, as_qt_takes_it
+from .exact_text import as_qt_takes_it, read_exactly, units
+from .guarded_text import GuardedText
 
 MARGIN = 2
 """Room in pixels for the caret beside the first and after the last letter of a line."""
@@ -66,19 +66,19 @@ class AnswerText(GuardedText):
     @property
     def caret(self) -> int:
         """Return how many characters (code points) stand before the caret."""
-        before = _units(self.text())[: 2 * self.textCursor().position()]
+        before = units(self.text())[: 2 * self.textCursor().position()]
         return len(before.decode("utf-16-le", "surrogatepass"))
 
     @caret.setter
     def caret(self, characters: int) -> None:
-        units = len(_units(self.text()[: max(characters, 0)])) // 2
+        position = len(units(self.text()[: max(characters, 0)])) // 2
         cursor = self.textCursor()
-        cursor.setPosition(min(units, self.document().characterCount() - 1))
+        cursor.setPosition(min(position, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
 
     def text(self) -> str:
         """Return the text; as long as it stands as it was set, character for character as it was set."""
-        shown = self._shown()
+        shown = read_exactly(self.document())
         if self._original is not None and shown == self._original[1]:
             return self._original[0]
         return shown
@@ -96,7 +96,7 @@ class AnswerText(GuardedText):
         document.setUndoRedoEnabled(True)
         self._loading = False
         self.moveCursor(QTextCursor.MoveOperation.End)
-        self._original = (text, self._shown()) if _NOT_KEPT.search(text) else None
+        self._original = (text, read_exactly(self.document())) if _NOT_KEPT.search(text) else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Begin a new line for Enter, write a tab for Ctrl+Tab; refuse what would be too long.
@@ -238,36 +238,6 @@ class AnswerText(GuardedText):
         if self.document().characterCount() - 1 - selected + 2 * len(added) <= ANSWER_LIMIT:
             return True
         return len(self.text()) - len(cursor.selectedText()) + len(added) <= ANSWER_LIMIT
-
-    def _shown(self) -> str:
-        document = self.document()
-        text = document.toRawText()
-        if len(_units(text)) // 2 != document.characterCount() - 1:
-            text = self._shown_with_surrogates()
-        return text.replace("\u2029", "\n")
-
-    def _shown_with_surrogates(self) -> str:
-        """Read paragraph by paragraph: PySide leaves out half pairs when it hands over a text."""
-        paragraphs = []
-        block = self.document().begin()
-        while block.isValid():
-            paragraphs.append(_paragraph(block))
-            block = block.next()
-        return "\n".join(paragraphs)
-
-
-def _paragraph(block: QTextBlock) -> str:
-    text = block.text()
-    if len(_units(text)) // 2 == block.length() - 1:
-        return text
-    start, document = block.position(), block.document()
-    units = (document.characterAt(start + index) for index in range(block.length() - 1))
-    return "".join(units).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
-
-
-def _units(text: str) -> bytes:
-    """Return the text as Qt counts it: two bytes for each step of a cursor."""
-    return text.encode("utf-16-le", "surrogatepass")
 
 
 def _types(event: QKeyEvent) -> bool:

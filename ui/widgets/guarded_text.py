@@ -6,6 +6,8 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QMenu, QTextEdit
 
+from .exact_text import as_qt_takes_it
+
 _SENSITIVE = {
     "x-kde-passwordManagerHint": b"secret",  # Klipper, GPaste, CopyQ and others keep no history of it
     "application/x-nspasteboard-concealed-type": b"1",  # macOS, by the convention of nspasteboard.org
@@ -78,12 +80,3 @@ class GuardedText(QTextEdit):
             menu.addAction("Paste", self.paste).setEnabled(self.canPaste())
         menu.addSeparator()
         menu.addAction("Select all", self.selectAll)
-
-
-def as_qt_takes_it(text: str) -> str:
-    """Return text so that Qt gets every character: PySide drops a leading byte order mark.
-
-    A leading U+FEFF vanishes and a leading U+FFFE swaps the bytes of all that follows, unless
-    another mark stands before it.
-    """
-    return f"\ufeff{text}" if text[:1] in ("\ufeff", "\ufffe") else text

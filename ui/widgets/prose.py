@@ -20,7 +20,7 @@ from resilience_desktop.workbook import Block, Heading, Listing, Paragraph, Quot
 from ui.fonts import Role
 from ui.theme import Look
 
-from .guarded_text import as_qt_takes_it
+from .exact_text import as_qt_takes_it
 
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 _HANG = 24

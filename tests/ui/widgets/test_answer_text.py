@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QScrollArea, QVBoxLayout, QWidge
 
 from resilience_desktop.workbook import ANSWER_LIMIT
 from ui.widgets.answer_text import FULL, MARGIN, PASTE_REFUSED, AnswerText
-from ui.widgets.guarded_text import as_qt_takes_it
+from ui.widgets.exact_text import as_qt_takes_it
 
 KEYS = Qt.Key
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
