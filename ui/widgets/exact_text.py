@@ -15,7 +15,7 @@ def as_qt_takes_it(text: str) -> str:
 
 
 def read_exactly(document: QTextDocument) -> str:
-    """Return a document's text with ``\\n`` between paragraphs and every other character as it is.
+    """Return a document's text with a line feed between paragraphs and every other character as it is.
 
     PySide leaves out half surrogate pairs when it hands over a text; where the lengths differ,
     paragraphs that hold such halves are read one UTF-16 unit after the other.
