@@ -168,7 +168,9 @@ def test_a_copy_that_its_owner_did_not_write_opens_nothing():
     assert keyfile.unlock((forged, keyfile.parse(SEALED)), "otter lantern") == SECRET
 
 
-@pytest.mark.parametrize("broken", [None, b"", b"rubbish", SEALED[:100]])
+@pytest.mark.parametrize(
+    "broken", [None, b"", b"rubbish", SEALED[:100]], ids=["gone", "empty", "rubbish", "cut short"]
+)
 @pytest.mark.parametrize("name", keyfile.NAMES)
 def test_a_missing_or_broken_copy_is_mended(tmp_path, name, broken):
     keyfile.write_copies(tmp_path, SEALED)
