@@ -87,9 +87,13 @@ class Settings:
     and height in pixels.
     """
 
-    theme: Literal["system", "day", "evening", "contrast"] = field(default="system", metadata=_one_of("system", "day", "evening", "contrast"))
+    theme: Literal["system", "day", "evening", "contrast"] = field(
+        default="system", metadata=_one_of("system", "day", "evening", "contrast")
+    )
     zoom: int = field(default=100, metadata=_whole(range(80, 251)))
-    face: Literal["literata", "atkinson"] = field(default="literata", metadata=_one_of("literata", "atkinson"))
+    face: Literal["literata", "atkinson"] = field(
+        default="literata", metadata=_one_of("literata", "atkinson")
+    )
     lock_minutes: int = field(default=5, metadata=_whole(range(1, 61)))
     paper: str = field(default_factory=_paper, metadata=_one_of("a4", "letter"))
     text_size: str = field(default="comfortable", metadata=_one_of("compact", "comfortable", "large"))
