@@ -2,36 +2,52 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from itertools import count
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from resilience_desktop.errors import ResilienceError
 
 T = TypeVar("T")
 
+TIDY_MS = 1_000
+"""How often the window's thread looks whether Python's garbage is to be collected, in milliseconds."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Finished:
-    future: Future[Any]
+class _Wanted:
     success: Callable[[Any], None]
     failure: Callable[[ResilienceError], None]
     context: QObject
 
 
 class Worker(QObject):
-    """Do one piece of work after the other, in the order asked for, off the window's thread."""
+    """Do one piece of work after the other, in the order asked for, off the window's thread.
 
-    _finished = Signal(object)
+    Qt's objects die on the thread that they live on. So no callback ever travels to the worker, and
+    while it lives Python's cyclic garbage, in which widgets are, is collected on the window's thread alone.
+    """
+
+    _finished = Signal(int, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._numbers = count()
+        self._wanted: dict[int, _Wanted] = {}
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        gc.disable()
+        self._tidy = QTimer(self)
+        self._tidy.setInterval(TIDY_MS)
+        self._tidy.timeout.connect(collect_if_due)
+        self._tidy.start()
 
     def run(
         self,
@@ -45,24 +61,39 @@ class Worker(QObject):
         Both calls are dropped when ``context`` has been destroyed meanwhile. An error that is not
         a ResilienceError is a mistake of the program: it is raised on the window's thread.
         """
-        future = self._thread.submit(op)
-        future.add_done_callback(lambda done: self._report(_Finished(done, success, failure, context)))
+        number = next(self._numbers)
+        self._wanted[number] = _Wanted(success, failure, context)
+        self._thread.submit(op).add_done_callback(partial(self._report, number))
 
     def stop(self) -> None:
         """Finish what was asked for, then end the thread."""
         self._thread.shutdown(wait=True)
+        self._tidy.stop()
+        gc.enable()
 
-    def _report(self, finished: _Finished) -> None:
+    def _report(self, number: int, future: Future[Any]) -> None:
         if isValid(self):
-            self._finished.emit(finished)
+            self._finished.emit(number, future)
 
-    def _deliver(self, finished: _Finished) -> None:
-        if not isValid(finished.context):
+    def _deliver(self, number: int, future: Future[Any]) -> None:
+        wanted = self._wanted.pop(number)
+        if not isValid(wanted.context):
             return
-        error = finished.future.exception()
+        error = future.exception()
         if error is None:
-            finished.success(finished.future.result())
+            wanted.success(future.result())
         elif isinstance(error, ResilienceError):
-            finished.failure(error)
+            wanted.failure(error)
         else:
             raise error
+
+
+def collect_if_due() -> None:
+    """Collect the oldest generation of garbage whose count passed Python's own threshold."""
+    due = [
+        n
+        for n, (have, most) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
+        if have > most
+    ]
+    if due:
+        gc.collect(due[-1])

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from shiboken6 import delete
 
 from resilience_desktop.errors import DiskFull, ResilienceError
-from ui.tasks import Worker
+from ui.tasks import Worker, collect_if_due
 
 
 @pytest.fixture
@@ -72,3 +72,48 @@ def test_stopping_finishes_what_was_asked_for(qapp):
     worker.stop()
     assert done == [0, 1, 2, 3, 4]
     QCoreApplication.sendPostedEvents()
+
+
+class _Living(QObject):
+    """Form a cycle with itself, as widgets do with the slots that they connect."""
+
+    died_on: list[int]
+
+    def __init__(self, died_on: list[int]) -> None:
+        super().__init__()
+        self.me = self
+        self.died_on = died_on
+
+    def __del__(self) -> None:
+        self.died_on.append(threading.get_ident())
+
+
+def test_garbage_with_widgets_in_it_is_never_collected_on_the_worker(qtbot, worker):
+    died_on, done = [], []
+    for _ in range(50):
+        _Living(died_on)
+
+    def work() -> None:
+        for _ in range(20_000):
+            cycle: list[object] = []
+            cycle.append(cycle)
+
+    worker.run(work, done.append, pytest.fail, worker)
+    qtbot.waitUntil(lambda: bool(done))
+    assert threading.get_ident() not in died_on
+    assert died_on == []
+    collect_if_due()
+    assert set(died_on) == {threading.get_ident()}
+
+
+def test_a_callback_never_travels_to_the_worker(qtbot, worker):
+    died_on, done = [], []
+    context = _Living(died_on)
+    context.me = None
+    gate = threading.Event()
+    worker.run(gate.wait, context.died_on.count, pytest.fail, context)
+    del context
+    gate.set()
+    worker.run(lambda: None, done.append, pytest.fail, worker)
+    qtbot.waitUntil(lambda: bool(done))
+    assert died_on == [threading.get_ident()]
