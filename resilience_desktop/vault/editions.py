@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import sha256
 
 from resilience_desktop.workbook import Edition, Noticed, Prompt, Reading
@@ -36,6 +37,7 @@ def find(database: Database, edition_id: int) -> Edition:
     return _edition(row)
 
 
+@lru_cache(maxsize=64)  # the prompts on the screen, at each save
 def digest_of(prompt: Prompt) -> bytes:
     """Return the hash (32 bytes) by which this wording is found within its edition."""
     return _digest(_prompt_texts(prompt))

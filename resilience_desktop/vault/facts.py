@@ -22,8 +22,15 @@ def save_place(database: Database, place: Place) -> None:
 
 
 def place(database: Database) -> Place | None:
-    """Return where the person was, or None before the first time."""
-    rows = database.rows("SELECT reading_id, reflection, prompt_id, caret, scroll, reading_scroll FROM place")
+    """Return where the person was, or None before the first time.
+
+    The table has no foreign key, so that a place can never stop words from being saved; a
+    reflection that is not there reads as None.
+    """
+    rows = database.rows(
+        "SELECT reading_id, (SELECT id FROM reflections WHERE id = reflection), prompt_id, caret, scroll, "
+        "reading_scroll FROM place"
+    )
     if not rows:
         return None
     reading_id, reflection_id, prompt_id, caret, scroll, reading_scroll = rows[0]

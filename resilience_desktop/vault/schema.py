@@ -79,7 +79,7 @@ _VERSION_1 = (
     """CREATE TABLE place (
         id INTEGER PRIMARY KEY CHECK (id = 1),
         reading_id BLOB NOT NULL,
-        reflection INTEGER REFERENCES reflections (id) ON DELETE SET NULL,
+        reflection INTEGER,
         prompt_id BLOB,
         caret INTEGER NOT NULL,
         scroll REAL NOT NULL,

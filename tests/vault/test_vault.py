@@ -258,6 +258,14 @@ def test_the_place_comes_back(vault, reading):
     assert vault.place() == Place("other")
 
 
+def test_a_place_in_a_reflection_that_is_not_there_stops_nothing(vault, reading):
+    number = begun(vault, reading)
+    vault.save(number, {reading.prompts[0]: "words"}, place=Place("gentle", 99, "zuerst", 3))
+    assert vault.place() == Place("gentle", None, "zuerst", 3)
+    assert vault.reflection(number).text("zuerst") == "words"
+    vault.verify()
+
+
 @pytest.mark.parametrize("odd", [float("nan"), float("inf")])
 def test_a_place_that_is_no_number_never_stops_words_from_being_saved(vault, reading, odd):
     number = begun(vault, reading)
