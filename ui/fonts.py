@@ -12,7 +12,7 @@ from resilience_desktop.paths import assets
 
 Face: TypeAlias = Literal["literata", "atkinson"]
 Role: TypeAlias = Literal[
-    "reading", "title", "heading", "prompt", "answer", "control", "label", "status", "brand"
+    "reading", "title", "heading", "prompt", "help", "answer", "control", "label", "status", "brand"
 ]
 
 _ATKINSON = "Atkinson Hyperlegible Next"
@@ -42,6 +42,7 @@ STYLES: dict[Role, TypeStyle] = {
     "title": TypeStyle(26, 34, QFont.Weight.DemiBold),
     "heading": TypeStyle(17, 26, QFont.Weight.DemiBold),
     "prompt": TypeStyle(16, 24, QFont.Weight.DemiBold),
+    "help": TypeStyle(14, 20, prose=False),
     "answer": TypeStyle(15, 24),
     "control": TypeStyle(14, 20, prose=False, zooms=False),
     "label": TypeStyle(14, 20, QFont.Weight.Medium, prose=False, zooms=False),

@@ -155,7 +155,10 @@ class AnswerText(GuardedText):
         self.document().setDocumentMargin(MARGIN)
 
     def _restyle(self) -> None:
-        self.setFont(self._look.font("answer"))
+        font = self._look.font("answer")
+        if font == self.font():
+            return  # only colours changed; the same font again would lay out every line anew
+        self.setFont(font)
         self.setCursorWidth(max(1, self._look.line_height("answer") // 24))
         spacing = self._proportion()
         if spacing != self._spacing:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from .label import Label
 
 _LOOK_ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
@@ -16,8 +18,7 @@ class CodeField(QWidget):
 
     def __init__(self, label: str) -> None:
         super().__init__()
-        self._label = QLabel(label)
-        self._label.setObjectName("fieldLabel")
+        self._label = Label(label, "label")
         self._line = QLineEdit()
         self._line.setObjectName("code")
         self._line.setAccessibleName(label)

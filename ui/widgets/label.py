@@ -11,6 +11,8 @@ from ui.fonts import STYLES, Role
 LEAST_WIDTH = 120
 """Pixels up to which a layout has to leave a long word in one piece."""
 
+_REMEMBERED = 16
+
 
 class Label(QLabel):
     """Show plain text in one role; QLabel itself knows neither line heights nor long words.
@@ -24,6 +26,7 @@ class Label(QLabel):
         self.setProperty("role", role)
         self.setProperty("tone", tone)
         self._role: Role = role
+        self._heights: dict[tuple[int, str, str], int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -39,7 +42,7 @@ class Label(QLabel):
         self._restyle("role", role)
         self.updateGeometry()
 
-    def line_height(self) -> float:
+    def line_height(self) -> int:
         """Return the distance in pixels from line to line."""
         style = STYLES[self._role]
         return round(self.font().pixelSize() * style.line / style.size)
@@ -49,23 +52,30 @@ class Label(QLabel):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height that the wrapped words need."""
-        return self._height(width)
+        """Return the height that the wrapped words need; a layout asks many times for the same width."""
+        self.ensurePolished()
+        known = (width, self.text(), self.font().key())
+        if known not in self._heights:
+            if len(self._heights) > _REMEMBERED:
+                self._heights.clear()
+            margins = self.contentsMargins()
+            _, height = self._lay_out(float(width - self._sides()))
+            self._heights[known] = round(height) + margins.top() + margins.bottom()
+        return self._heights[known]
 
     def sizeHint(self) -> QSize:
         """Return the size of the words on as few lines as they have line breaks."""
         self.ensurePolished()
         metrics = QFontMetricsF(self.font())
         widest = max(metrics.horizontalAdvance(line) for line in self.text().split("\n"))
-        width = int(widest) + 2 + self._sides()
-        return QSize(width, self._height(width))
+        return QSize(int(widest) + 2 + self._sides(), self._least_height())
 
     def minimumSizeHint(self) -> QSize:
         """Return the size of the longest word; one that needs more than LEAST_WIDTH may be broken."""
         self.ensurePolished()
         metrics = QFontMetricsF(self.font())
         longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0.0)
-        return QSize(min(int(longest) + 2 + self._sides(), LEAST_WIDTH), self._height(16_384))
+        return QSize(min(int(longest) + 2 + self._sides(), LEAST_WIDTH), self._least_height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lines."""
@@ -88,11 +98,9 @@ class Label(QLabel):
         margins = self.contentsMargins()
         return margins.left() + margins.right()
 
-    def _height(self, width: int) -> int:
-        self.ensurePolished()
+    def _least_height(self) -> int:
         margins = self.contentsMargins()
-        _, height = self._lay_out(float(width - self._sides()))
-        return int(height) + margins.top() + margins.bottom()
+        return self.line_height() * (self.text().count("\n") + 1) + margins.top() + margins.bottom()
 
     def _lay_out(self, width: float) -> tuple[QTextLayout, float]:
         option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)

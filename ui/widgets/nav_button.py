@@ -30,6 +30,7 @@ class NavButton(QPushButton):
         self._quiet = quiet
         self._current = False
         self._outlined = False
+        self._measured: dict[tuple[int, str], tuple[QRect, bool]] = {}
         self.setAccessibleName(label)
         self.setAccessibleDescription(hint)
         self.setAutoDefault(True)
@@ -58,8 +59,9 @@ class NavButton(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height that the wrapped words need."""
-        below = 0 if self._hint_beside(width) else QFontMetrics(self._small()).height()
-        return max(self._line(), self._words(width).height()) + below + 2 * _ABOVE
+        words, beside = self._measure(width)
+        below = 0 if beside else QFontMetrics(self._small()).height()
+        return max(self._line(), words.height()) + below + 2 * _ABOVE
 
     def sizeHint(self) -> QSize:
         """Return the size of the words in one line."""
@@ -87,11 +89,12 @@ class NavButton(QPushButton):
         ink = palette.color(roles.Highlight if self._current else roles.WindowText)
         painter.setPen(quiet if self._quiet and not self._current else ink)
         painter.setFont(self._medium() if self._current else self.font())
-        words = self._words(self.width())
-        words.moveTop((self.height() - words.height()) // 2 if self._hint_beside(self.width()) else _ABOVE)
+        measured, beside = self._measure(self.width())
+        words = QRect(measured)
+        words.moveTop((self.height() - words.height()) // 2 if beside else _ABOVE)
         painter.drawText(words, Qt.TextFlag.TextWordWrap, self.text())
         painter.setPen(quiet)
-        self._draw_hint(painter, words)
+        self._draw_hint(painter, words, beside=beside)
 
     def _draw_shape(self, painter: QPainter) -> None:
         roles, palette = QPalette.ColorRole, QGuiApplication.palette()
@@ -103,27 +106,27 @@ class NavButton(QPushButton):
         shape = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(shape, _RADIUS, _RADIUS)
 
-    def _draw_hint(self, painter: QPainter, words: QRect) -> None:
+    def _draw_hint(self, painter: QPainter, words: QRect, *, beside: bool) -> None:
         painter.setFont(self._small())
         line = QFontMetrics(self.font())
-        if self._hint_beside(self.width()):
+        if beside:
             painter.drawText(
                 SIDE + line.horizontalAdvance(self.text()) + _GAP, words.top() + line.ascent(), self._hint
             )
         else:
             painter.drawText(SIDE, words.bottom() + QFontMetrics(self._small()).ascent(), self._hint)
 
-    def _hint_beside(self, width: int) -> bool:
-        if not self._hint:
-            return True
-        words = QFontMetrics(self._medium()).horizontalAdvance(self.text())
-        hint = QFontMetrics(self._small()).horizontalAdvance(self._hint)
-        return words + _GAP + hint + 2 * SIDE <= width
-
-    def _words(self, width: int) -> QRect:
-        room = QRect(SIDE, 0, max(width - 2 * SIDE, 1), 16_384)
-        found = QFontMetrics(self._medium()).boundingRect(room, Qt.TextFlag.TextWordWrap, self.text())
-        return QRect(SIDE, 0, room.width(), found.height())
+    def _measure(self, width: int) -> tuple[QRect, bool]:
+        """Return the room of the wrapped words, and whether the hint stands beside them."""
+        known = (width, self.font().key())
+        if known not in self._measured:
+            metrics = QFontMetrics(self._medium())
+            room = QRect(SIDE, 0, max(width - 2 * SIDE, 1), 16_384)
+            found = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.text())
+            hint = QFontMetrics(self._small()).horizontalAdvance(self._hint) + _GAP if self._hint else 0
+            beside = metrics.horizontalAdvance(self.text()) + hint <= room.width() or not self._hint
+            self._measured = {known: (QRect(SIDE, 0, room.width(), found.height()), beside)}
+        return self._measured[known]
 
     def _line(self) -> int:
         return max(20, QFontMetrics(self.font()).height())

@@ -27,7 +27,7 @@ class PromptCard(QWidget):
         self._opened = False
         self._number = Label(str(number), "answer", "quiet")
         self._question = Label(prompt.ask, "prompt")
-        self._help = Label(prompt.help, "control", "quiet")
+        self._help = Label(prompt.help, "help", "quiet")
         self._open = FlatButton("Open anyway", small=True, quiet=True)
         self._open.setAccessibleName(f"Open anyway: {prompt.label}")
         self._lay_out()
