@@ -146,6 +146,7 @@ class Look(QObject):
         # Native styles ignore parts of a style sheet; one style gives one look on every system.
         if app.style().objectName() != "fusion":
             app.setStyle("fusion")
+        self._frame_windows()
         self._theme = load(self._theme_name())
         self._apply()
 
@@ -177,6 +178,7 @@ class Look(QObject):
     def choose(self, choice: Choice) -> None:
         """Change the theme, or follow the system from now on."""
         self._choice = choice
+        self._frame_windows()
         self._refresh()
 
     def set_zoom(self, percent: int) -> None:
@@ -225,6 +227,11 @@ class Look(QObject):
     def _follow_contrast(self, preference: Qt.ContrastPreference) -> None:
         self._high = preference == Qt.ContrastPreference.HighContrast
         self._refresh()
+
+    def _frame_windows(self) -> None:
+        """Ask the system to draw title bars to match; it may not be able to."""
+        schemes = {"day": Qt.ColorScheme.Light, "evening": Qt.ColorScheme.Dark}
+        self._app.styleHints().setColorScheme(schemes.get(self._choice, Qt.ColorScheme.Unknown))
 
     def _refresh(self) -> None:
         self._theme = load(self._theme_name())
