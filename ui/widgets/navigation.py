@@ -104,6 +104,7 @@ class Navigation(QWidget):
         layout.setSpacing(0)
         layout.addWidget(brand)
         layout.addWidget(self._middle, 1)
+        layout.addSpacing(8)
         layout.addLayout(self._bottom)
 
     def _fit(self) -> None:
