@@ -21,6 +21,7 @@ from .screens.create import CreateScreen
 from .screens.unlock import UnlockScreen
 from .session import Session, State
 from .theme import Look
+from .widgets.guarded_text import forget_copied
 from .workspace import Workspace
 
 NAME = "Resilience"
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self._restore_size()
         self._bind_keys()
+        look.follow(self)
         session.unlocked.connect(self._open)
         session.locked.connect(self._locked)
         session.covered.connect(lambda _: self._stay_open())
@@ -68,7 +70,9 @@ class MainWindow(QMainWindow):
         if exists(self._session.folder):
             self._show_unlock()
         else:
-            self._show(CreateScreen(self._session, self._look))
+            create = CreateScreen(self._session, self._look)
+            self._show(create)
+            create.begin()
 
     def lock(self) -> None:
         """Save, blank and lock; never ask."""
@@ -79,6 +83,7 @@ class MainWindow(QMainWindow):
         page, drafts = self._workspace.page, self._workspace.drafts()
         self._session.lock(page, drafts)
         self._show_unlock()
+        forget_copied()
 
     def come_forward(self) -> None:
         """Show the window above the others, as a second start asks."""
@@ -102,6 +107,7 @@ class MainWindow(QMainWindow):
         screen = UnlockScreen(self._session, self._look)
         screen.vault_chosen.connect(self._change_vault)
         self._show(screen)
+        screen.begin()
 
     def _change_vault(self, folder: Path) -> None:
         screen = self.centralWidget()

@@ -280,3 +280,26 @@ def test_zoom_and_theme_are_remembered(qtbot, start, vault):
     assert program.look.zoom == 130
     again = start()
     assert again.look.zoom == 130
+
+
+def test_what_was_copied_from_an_answer_leaves_the_clipboard_at_lock(qtbot, start, vault):
+    program = start()
+    _open(qtbot, program)
+    editor = _editor(program, 1)
+    editor.setFocus()
+    type_text(editor, "copied")
+    press(editor, Qt.Key.Key_A, CONTROL)
+    press(editor, Qt.Key.Key_C, CONTROL)
+    clipboard = QApplication.clipboard()
+    assert clipboard.text() == "copied"
+    _lock(qtbot, program)
+    assert clipboard.text() == ""
+
+
+def test_what_another_program_copied_stays_at_lock(qtbot, start, vault):
+    program = start()
+    _open(qtbot, program)
+    QApplication.clipboard().setText("a recipe")
+    _lock(qtbot, program)
+    assert QApplication.clipboard().text() == "a recipe"
+    QApplication.clipboard().clear()

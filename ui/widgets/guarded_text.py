@@ -8,7 +8,11 @@ from PySide6.QtWidgets import QMenu, QTextEdit
 
 from .exact_text import as_qt_takes_it
 
+_OURS = "application/x-resilience-desktop"
+"""Marks what was copied from here, so that locking takes back that and nothing else."""
+
 _SENSITIVE = {
+    _OURS: b"1",
     "x-kde-passwordManagerHint": b"secret",  # Klipper, GPaste, CopyQ and others keep no history of it
     "application/x-nspasteboard-concealed-type": b"1",  # macOS, by the convention of nspasteboard.org
     "ExcludeClipboardContentFromMonitorProcessing": b"1",  # Windows clipboard history and cloud clipboard
@@ -80,3 +84,10 @@ class GuardedText(QTextEdit):
             menu.addAction("Paste", self.paste).setEnabled(self.canPaste())
         menu.addSeparator()
         menu.addAction("Select all", self.selectAll)
+
+
+def forget_copied() -> None:
+    """Empty the clipboard if what lies there was copied from here; what others laid there stays."""
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.mimeData().hasFormat(_OURS):
+        clipboard.clear()
