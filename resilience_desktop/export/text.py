@@ -1,0 +1,64 @@
+"""Write a document as plain text; what the person typed stands in it letter for letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from ..workbook import Block, Heading, Listing, Quote, Rule, Run
+from .document import Document, Section
+
+LINES = 8
+"""How many empty lines a worksheet leaves under each prompt."""
+
+
+def write(document: Document) -> str:
+    """Return the document as text with Unix line ends."""
+    sections = ("\n".join(_section(section, worksheet=document.worksheet)) for section in document.sections)
+    return f"\n{'=' * 72}\n\n".join(sections)
+
+
+def plain(runs: Iterable[Run]) -> str:
+    """Return runs without their style; a footnote's mark stands in square brackets."""
+    return "".join(f"[{run.footnote}]" if run.footnote else run.text for run in runs)
+
+
+def _section(section: Section, *, worksheet: bool) -> Iterator[str]:
+    yield section.title
+    yield from (line for line in (section.day, section.check_in) if line)
+    yield ""
+    yield from chain.from_iterable(_block(block) for block in section.body)
+    for footnote in section.footnotes:
+        lines = list(chain.from_iterable(_block(block) for block in footnote.blocks))
+        yield f"[{footnote.number}] {lines[0] if lines else ''}"
+        yield from lines[1:]
+    if section.credits:
+        yield section.credits
+        yield ""
+    for entry in section.entries:
+        yield f"{entry.number}. {entry.ask}" if entry.number else entry.ask
+        yield from (line for line in (entry.help,) if line)
+        yield ""
+        yield "\n" * LINES if worksheet else entry.answer
+        yield ""
+
+
+def _block(block: Block) -> Iterator[str]:
+    if isinstance(block, Quote):
+        yield from (f"    {line}".rstrip() for inner in block.blocks for line in _block(inner))
+    elif isinstance(block, Listing):
+        for number, item in enumerate(block.items, block.start):
+            mark = f"{number}. " if block.start else "- "
+            lines = [line for inner in item for line in _block(inner)]
+            yield from (
+                f"{mark if first else ' ' * len(mark)}{line}".rstrip() for first, line in _firsts(lines)
+            )
+    elif isinstance(block, Rule):
+        yield from ("*", "")
+    else:
+        text = plain(block.runs)
+        yield from ("", text, "") if isinstance(block, Heading) else (text, "")
+
+
+def _firsts(lines: list[str]) -> Iterator[tuple[bool, str]]:
+    return ((index == 0, line) for index, line in enumerate(lines))

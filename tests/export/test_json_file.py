@@ -1,0 +1,121 @@
+"""JSON: everything that a person made, there and back."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from resilience_desktop.errors import ResilienceError
+from resilience_desktop.export import json_file
+from resilience_desktop.workbook import Answer, CheckIn, Edition, Moment, Noticed, Prompt, Reflection
+
+ANY = st.text(st.characters(exclude_categories=()), max_size=20)
+MOMENTS = st.builds(
+    Moment, st.integers(0, 4_000_000_000_000), st.sampled_from(["+00:00", "-03:30", "+01:00[Europe/Berlin]"])
+)
+NOTICED = st.none() | st.sampled_from(Noticed)
+PROMPTS = st.builds(Prompt, ANY, ANY, ANY, ANY, ANY, NOTICED)
+OPENNESS = st.none() | st.integers(0, 10)
+EDITIONS = st.builds(Edition, st.integers(1, 9), ANY, ANY, ANY, ANY, ANY)
+
+
+@st.composite
+def reflections(draw):
+    editions = {e.id: e for e in draw(st.lists(EDITIONS, min_size=1, max_size=3))}
+    one = st.builds(
+        Reflection,
+        st.integers(1),
+        st.sampled_from(list(editions.values())),
+        MOMENTS,
+        MOMENTS,
+        st.builds(CheckIn, OPENNESS, OPENNESS, NOTICED),
+        st.lists(st.builds(Answer, PROMPTS, ANY, MOMENTS), max_size=3).map(tuple),
+    )
+    return tuple(draw(st.lists(one, max_size=4)))
+
+
+@given(reflections())
+def test_everything_comes_back_as_it_was(made):
+    written = json_file.write(made)
+    assert written.isascii()
+    assert json_file.read(written) == made
+
+
+ONE = Reflection(
+    7,
+    Edition(2, "meeting-resistance", "1.0", "en-GB", "Meeting resistance", "---\n"),
+    Moment(1_795_376_460_000, "+01:00[Europe/Berlin]"),
+    Moment(1_795_376_460_000, "+01:00[Europe/Berlin]"),
+    CheckIn(3, 6, Noticed.RESISTANCE),
+    (Answer(Prompt("reaction", "Reaction", "Why?"), "Tired\ud800\x00", Moment(0)),),
+)
+
+
+def test_the_schema_stays_as_documented():
+    assert json.loads(json_file.write([ONE])) == {
+        "schema": "resilience-desktop-export",
+        "version": 1,
+        "editions": [
+            {
+                "edition": 2,
+                "reading": "meeting-resistance",
+                "version": "1.0",
+                "language": "en-GB",
+                "title": "Meeting resistance",
+                "markdown": "---\n",
+            }
+        ],
+        "reflections": [
+            {
+                "id": 7,
+                "edition": 2,
+                "begun": "2026-11-22T20:41:00.000+01:00[Europe/Berlin]",
+                "changed": "2026-11-22T20:41:00.000+01:00[Europe/Berlin]",
+                "check_in": {"before": 3, "after": 6, "noticed": "resistance"},
+                "answers": [
+                    {
+                        "prompt": {
+                            "id": "reaction",
+                            "label": "Reaction",
+                            "ask": "Why?",
+                            "help": "",
+                            "type": "text",
+                            "when": None,
+                        },
+                        "text": "Tired\ud800\x00",
+                        "changed": "1970-01-01T00:00:00.000+00:00",
+                    }
+                ],
+            }
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda d: d.pop("schema"),
+        lambda d: d.update(schema="other"),
+        lambda d: d.update(version=2),
+        lambda d: d["reflections"][0].update(edition=9),
+        lambda d: d["reflections"][0].update(begun="yesterday"),
+        lambda d: d["reflections"][0]["check_in"].update(before=11),
+        lambda d: d["reflections"][0]["check_in"].update(before=True),
+        lambda d: d["reflections"][0]["check_in"].update(noticed="anger"),
+        lambda d: d["reflections"][0]["answers"][0].update(text=3),
+        lambda d: d["reflections"][0]["answers"][0]["prompt"].pop("ask"),
+    ],
+    ids=["no schema", "other", "newer", "edition", "time", "openness", "bool", "noticed", "text", "prompt"],
+)
+def test_anything_else_is_refused_in_words(harm):
+    data = json.loads(json_file.write([ONE]))
+    harm(data)
+    with pytest.raises(ResilienceError):
+        json_file.read(json.dumps(data))
+
+
+@pytest.mark.parametrize("text", ["", "[]", "null", "3", '"x"', "{", "[" * 100_000])
+def test_what_is_no_export_is_refused(text):
+    with pytest.raises(ResilienceError):
+        json_file.read(text)
