@@ -66,7 +66,8 @@ def test_a_document_comes_out_as_expected():
         "# Meeting \\* resistance\n\n22 November 2026\n\nOpenness: 3 of 10 before\n\n## What is\n\n"
         "*Kind* and **strong**[^1]\n\n"
         "> quoted\n\n3. three\n4. four\n\n- `` a `b` ``\n\n* * *\n\n[^1]: Weng\n\n"
-        "The contributors\n\n## 1\\. What went through you?\n\n\\*Tired\\*, first.\\\n\\\nThen softer.\n\n## An older one?\n\nYes\n"
+        "The contributors\n\n## 1\\. What went through you?\n\n\\*Tired\\*, first.\\\n\\\nThen softer.\n\n"
+        "## An older one?\n\nYes\n"
     )
 
 
