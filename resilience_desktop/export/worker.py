@@ -1,0 +1,65 @@
+"""Make and draw pages in a process of its own: the window can stop it at once, and its memory comes back."""
+
+from __future__ import annotations
+
+from typing import Any, BinaryIO
+
+from ..errors import ExportFailed, ResilienceError
+from . import pdf, wire
+
+_CHUNK = 1 << 16
+
+
+class Worker:
+    """Answer frames with frames; hold the newest file between them."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out = out
+        self._made = b""
+        self._password = ""
+
+    def answer(self, header: dict[str, Any], body: bytes) -> None:
+        """Do what a frame asks for and write the answer; what cannot be done is told in words."""
+        try:
+            if header["do"] == "render":
+                self._render(header, body)
+            elif header["do"] == "image":
+                image = pdf.page_image(self._made, self._password, header["page"], header["width"])
+                self._say({"is": "image", "page": header["page"]}, image)
+            else:
+                self._say({"is": "file"}, self._made)
+        except ResilienceError as error:
+            self._say({"is": "failed", "words": str(error)})
+        except (ValueError, KeyError, TypeError):
+            self._say({"is": "failed", "words": ExportFailed.message})
+
+    def _render(self, header: dict[str, Any], body: bytes) -> None:
+        self._made, self._password = b"", ""
+        document, layout, password = wire.read_render(header, body)
+        made = pdf.render(document, layout, password, lambda name: self._say({"is": "stage", "stage": name}))
+        self._made, self._password = made.data, password
+        told = {"is": "pages", "pages": made.pages, "missing": made.missing, "universal": made.universal}
+        self._say(told)
+
+    def _say(self, header: dict[str, Any], body: bytes = b"") -> None:
+        self._out.write(wire.frame(header, body))
+        self._out.flush()
+
+
+def serve(stdin: BinaryIO, stdout: BinaryIO) -> int:
+    """Answer every frame on ``stdin`` until it closes; return 0, or 1 when nobody listens any more."""
+    worker, heard = Worker(stdout), bytearray()
+    try:
+        while chunk := _read(stdin):
+            heard += chunk
+            while (frame := wire.next_frame(heard)) is not None:
+                worker.answer(*frame)
+    except (BrokenPipeError, ValueError):  # the window went away, or it does not speak our frames
+        return 1
+    return 0
+
+
+def _read(stdin: BinaryIO) -> bytes:
+    """Return what is there, without waiting for a chunk to be full."""
+    read = getattr(stdin, "read1", stdin.read)
+    return bytes(read(_CHUNK))
