@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from ..workbook import Block, Heading, Listing, Quote, Rule, Run
 from .document import Document, Section
 
+_HALVES = re.compile("[\ud800-\udfff]")
+
 LINES = 8
 """How many empty lines a worksheet leaves under each prompt."""
 
 
 def write(document: Document) -> str:
-    """Return the document as text with Unix line ends."""
+    """Return the document as text with Unix line ends; half characters, which no file holds, become U+FFFD."""
     sections = ("\n".join(_section(section, worksheet=document.worksheet)) for section in document.sections)
-    return f"\n{'=' * 72}\n\n".join(sections)
+    return _HALVES.sub("\N{REPLACEMENT CHARACTER}", f"\n{'=' * 72}\n\n".join(sections))
 
 
 def plain(runs: Iterable[Run]) -> str:

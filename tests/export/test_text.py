@@ -50,3 +50,9 @@ def test_a_worksheet_leaves_room_to_write():
     sheet = Document("t", "en", (Section("t", "en", entries=(Entry(1, "Why?", "Gently."),)),), worksheet=True)
     assert "\n" * text.LINES in text.write(sheet)
     assert "Gently." in text.write(sheet)
+
+
+def test_half_a_character_does_not_stop_the_file():
+    document = Document("t", "en", (Section("t", "en", entries=(Entry(1, "Why?", "", "a\ud800b"),)),))
+    assert "a\ufffdb" in text.write(document)
+    assert text.write(document).encode()
