@@ -16,7 +16,7 @@ LINES = 8
 
 
 def write(document: Document) -> str:
-    """Return the document as text with Unix line ends; half characters, which no file holds, become U+FFFD."""
+    """Return the document as text with Unix line ends; half characters become U+FFFD."""
     sections = ("\n".join(_section(section, worksheet=document.worksheet)) for section in document.sections)
     return _HALVES.sub("\N{REPLACEMENT CHARACTER}", f"\n{'=' * 72}\n\n".join(sections))
 
