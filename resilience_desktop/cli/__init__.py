@@ -35,10 +35,11 @@ def run(request: argparse.Namespace) -> int:
 
 
 def _function(command: str) -> Callable[[argparse.Namespace], int]:
-    from . import commands  # what they load would delay the window
+    from . import commands, export  # what they load would delay the window
 
     return {
         "info": commands.info,
         "verify": commands.verify,
+        "export": export.export,
         "readings check": commands.check_readings,
     }[command]
