@@ -42,6 +42,10 @@ class CreateScreen(QStackedWidget):
         self._recovery.left.connect(lambda: self._go(self._passphrase))
         self._recovery.decided.connect(self._create)
 
+    def begin(self) -> None:
+        """Put the keyboard where the first step goes on."""
+        self._welcome.begin()
+
     def _go(self, page: WelcomePage | PassphrasePage | RecoveryPage) -> None:
         self.setCurrentWidget(page)
         page.begin()

@@ -50,12 +50,11 @@ class SettingsScreen(PlainPage):
         now, column = self._preferences.now, self.column
         column.addWidget(heading("How it looks"))
         form = _grid()
-        for label, choices, value, name in (
-            ("Theme", THEMES, now.theme, "theme"),
-            ("Text size", ZOOMS, now.zoom, "zoom"),
-            ("Typeface", FACES, now.face, "face"),
-        ):
-            self._add_choice(form, label, choices, value, name)
+        first = self._add_choice(form, "Theme", THEMES, now.theme, "theme")
+        self._add_choice(form, "Text size", ZOOMS, now.zoom, "zoom")
+        self._add_choice(form, "Typeface", FACES, now.face, "face")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusProxy(first)
         column.addLayout(form)
         column.addWidget(heading("Locking"))
         locking = _grid()
@@ -81,7 +80,7 @@ class SettingsScreen(PlainPage):
         choices: tuple[tuple[str, str | int], ...],
         value: str | int,
         name: str,
-    ) -> None:
+    ) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName(label)
         for text, data in choices:
@@ -91,8 +90,11 @@ class SettingsScreen(PlainPage):
         box.setCurrentIndex(box.findData(value))
         box.activated.connect(lambda _: self._preferences.change(**{name: box.currentData()}))
         row = form.rowCount()
-        form.addWidget(Label(label), row, 0, Qt.AlignmentFlag.AlignVCenter)
+        words = Label(label)
+        words.setBuddy(box)  # on Linux it is by this that a screen reader knows what a box is for
+        form.addWidget(words, row, 0, Qt.AlignmentFlag.AlignVCenter)
         form.addWidget(box, row, 1)
+        return box
 
     def _lay_out_recovery(self, column: QVBoxLayout) -> None:
         self._shown.setObjectName("code")

@@ -157,6 +157,8 @@ class TodayScreen(QWidget):
         if place and place.prompt_id:
             self._show_tab(1)
             self._pane.go_to(place.prompt_id, place.caret)
+        else:
+            self._reading.setFocus()
         if place:
             self._pane.scroll_fraction = place.scroll
         self.count()

@@ -45,15 +45,13 @@ class UnlockScreen(CenteredPage):
         self._unlock.clicked.connect(self._try)
         self._other.clicked.connect(self._switch)
         self._open_another.clicked.connect(self._ask_folder)
-        session.locked.connect(self.begin)
+        session.locked.connect(self._locked)
         session.covered.connect(self._cover)
         if session.state is State.LOCKING:
             self._set_busy("Saving and locking…")
 
     def begin(self) -> None:
-        """Be ready for the passphrase."""
-        self._set_busy("")
-        self._vault.setText(f"Vault: {self._session.folder.name}")
+        """Put the keyboard where the passphrase goes."""
         self._current().setFocus()
 
     def _lay_out(self, look: Look) -> None:
@@ -88,6 +86,11 @@ class UnlockScreen(CenteredPage):
         self._other.setAccessibleName(self._other.text())
         self._message.clear()
         self._current().setFocus()
+
+    def _locked(self) -> None:
+        self._set_busy("")
+        self._vault.setText(f"Vault: {self._session.folder.name}")
+        self.begin()
 
     def _try(self) -> None:
         field = self._current()

@@ -20,6 +20,7 @@ class PlainPage(QScrollArea):
         self.column.setSpacing(8)
         row.addLayout(self.column)
         self.column.addWidget(title(name))
+        self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidget(page)
         self.setWidgetResizable(True)
