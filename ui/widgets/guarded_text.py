@@ -89,5 +89,6 @@ class GuardedText(QTextEdit):
 def forget_copied() -> None:
     """Empty the clipboard if what lies there was copied from here; what others laid there stays."""
     clipboard = QGuiApplication.clipboard()
-    if clipboard.mimeData().hasFormat(_OURS):
+    lies_there: QMimeData | None = clipboard.mimeData()  # the stubs do not know that there may be nothing
+    if lies_there is not None and lies_there.hasFormat(_OURS):
         clipboard.clear()
