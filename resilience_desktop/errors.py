@@ -57,6 +57,21 @@ class KeyFileDamaged(Damaged):
     )
 
 
+class BackupDamaged(Damaged):
+    """A backup does not hold what it held when it was made."""
+
+    message = (
+        "This backup is damaged. Your passphrase is not the problem. Nothing was changed; "
+        "please choose another backup."
+    )
+
+
+class NoBackup(ResilienceError):
+    """The file that was chosen is no backup."""
+
+    message = "This file is no backup of a vault. Nothing was changed; please choose another file."
+
+
 class NewerVersion(ResilienceError):
     """The file was written by a later version of the program."""
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from .errors import AlreadyThere, DiskFull, NotAllowed, ResilienceError
 
@@ -19,10 +22,20 @@ def write_atomically(path: Path, data: bytes, *, replace: bool = True) -> None:
     Raises AlreadyThere when ``path`` exists and ``replace`` is false, DiskFull, NotAllowed;
     on any error nothing new is left behind and an old file stays as it was.
     """
-    aside = path.with_name(f".{secrets.token_hex(8)}.part")
+    with made_aside(path, replace=replace) as aside, new_file(aside) as file:
+        file.write(data)
+
+
+@contextmanager
+def made_aside(path: Path, *, replace: bool = True, mark: str = "") -> Iterator[Path]:
+    """Yield a free name beside ``path``; the file that the block leaves there, synced, takes its place.
+
+    The name begins with a dot and the mark, and ends in ``.part``. Raises as ``write_atomically`` does.
+    """
+    aside = path.with_name(f".{mark}{secrets.token_hex(8)}.part")
     try:
         try:
-            _write_synced(aside, data)
+            yield aside
             if replace:
                 aside.replace(path)
             else:
@@ -33,6 +46,16 @@ def write_atomically(path: Path, data: bytes, *, replace: bool = True) -> None:
         sync_folder(path.parent)
     except OSError as error:
         raise in_words(error) from error
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[BinaryIO]:
+    """Yield a new file, mode 0600, to be written; it is on the disk when the block ends. Raises OSError."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), PRIVATE_FILE)
+    with os.fdopen(handle, "wb") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def in_words(error: OSError) -> ResilienceError:
@@ -71,10 +94,3 @@ def _move_to_free_name(aside: Path, path: Path) -> None:
     else:
         aside.unlink()
 
-
-def _write_synced(path: Path, data: bytes) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), PRIVATE_FILE)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
