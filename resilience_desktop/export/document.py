@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import cast
 
 from ..workbook import (
     Answer,
@@ -105,6 +106,21 @@ def build(reflections: Sequence[Reflection], readings: Mapping[int, Reading], ch
         sections=sections,
         worksheet=choice.worksheet,
     )
+
+
+def each_text(document: Document, change: Callable[[str], str]) -> Document:
+    """Return the document with every text in it changed."""
+    return cast("Document", _changed(document, change))
+
+
+def _changed(value: object, change: Callable[[str], str]) -> object:
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, tuple):
+        return tuple(_changed(each, change) for each in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{f.name: _changed(getattr(value, f.name), change) for f in fields(value)})
+    return value
 
 
 def in_words(check_in: CheckIn) -> str:

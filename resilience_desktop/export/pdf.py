@@ -6,16 +6,16 @@ import io
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from ..errors import ExportFailed
 from ..paths import assets
-from .document import Document
+from .document import Document, each_text
 from .layout import Face, Layout, Paper, TextSize
-from .typed import UNPRINTABLE, is_mark
+from .typed import UNPRINTABLE, clean
 from .typeset import typeset
 
 if TYPE_CHECKING:
@@ -27,6 +27,11 @@ PASSWORD_LIMIT = 127
 """The longest password in bytes of UTF-8 (ISO 32000-2, 7.6.4.3.3); viewers would cut a longer one."""
 
 _REFUSED = re.compile(r'the text `"(.*)"` could not be displayed')
+_PROBE = b"""
+#set document(title: "Characters")
+#set text(font: ("Literata", "Inter"))
+#for char in json(bytes(sys.inputs.pages)) { par(text(char)) }
+"""
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]{1,6})\}|\\(.)")
 _UNNAMED = {"Cc": "a control character", "Cs": "half a character", "Cn": "not assigned", "Co": "private use"}
 
@@ -58,13 +63,21 @@ def render(
     """
     secret = _usable(password)
     stage("pages")
-    data, missing, universal = _compile(json.dumps(typeset(document, layout), ensure_ascii=False), stage)
-    pages = _count(data)
+    shown, lacking = _shown(document)
+    beyond = _unshown(shown, system=False)
+    if beyond:
+        stage("fonts")
+    missing = _unshown(beyond, system=True)
+    # Left to Typst, a character that no font has would take its neighbours along.
+    table = dict.fromkeys(map(ord, missing), "\ufffd")
+    document = each_text(document, lambda text: clean(text).translate(table) if missing else clean(text))
+    pages = json.dumps(typeset(document, layout), ensure_ascii=False)
+    data, refused, universal = _compile(pages, universal=not missing, system=bool(beyond))
+    count = _count(data)
     if secret:
         stage("password")
         data = _locked(data, secret)
-    lacking = missing.union(*(UNPRINTABLE.findall(text) for text in _texts(document)))
-    return Pdf(data, pages, tuple(map(_name, sorted(lacking))), universal)
+    return Pdf(data, count, tuple(map(_name, sorted(lacking | missing | refused))), universal)
 
 
 def page_image(data: bytes, password: str, page: int, width: int) -> bytes:
@@ -85,38 +98,60 @@ def page_image(data: bytes, password: str, page: int, width: int) -> bytes:
     return png.getvalue()
 
 
-def _compile(pages: str, stage: Callable[[str], None]) -> tuple[bytes, set[str], bool]:
-    """Try the bundled fonts, then the system's too, then do without the claim of PDF/UA.
+def _shown(document: Document) -> tuple[set[str], set[str]]:
+    """Return the unusual characters of a document, and those that no font can have."""
+    shown: set[str] = set()
+    lacking: set[str] = set()
 
-    A mark that no font has would take its letter with it, so it is set as U+FFFD beside the letter.
-    """
-    made, _ = _typst(pages, "ua-1", system=False)
-    if made:
-        return made, set(), True
-    stage("fonts")
-    made, missing = _typst(pages, "ua-1", system=True)
-    marks = {char for char in missing if is_mark(char)}
-    if marks:
-        pages = pages.translate({ord(mark): 0xFFFD for mark in marks})
-        made, missing = _typst(pages, "ua-1", system=True)
-    if made:
-        return made, marks, True
-    made, _ = _typst(pages, "1.7", system=True)
+    def note(text: str) -> str:
+        cleaned = clean(text)
+        shown.update(cleaned)
+        if "\ufffd" in cleaned:
+            lacking.update(UNPRINTABLE.findall(text))
+        return text
+
+    each_text(document, note)
+    return {char for char in shown if char > "~"}, lacking
+
+
+def _compile(pages: str, *, universal: bool, system: bool) -> tuple[bytes, set[str], bool]:
+    """Return the file, what Typst still refused to show, and whether the file claims PDF/UA."""
+    refused: set[str] = set()
+    if universal:
+        made, refused = _typst(_template(), pages, "ua-1", system=system)
+        if made:
+            return made, refused, True
+    made, _ = _typst(_template(), pages, "1.7", system=True)
     if not made:
         raise ExportFailed
-    return made, marks | missing, False
+    return made, refused, False
 
 
-def _typst(pages: str, standard: typst.PDFStandard, *, system: bool) -> tuple[bytes, set[str]]:
-    """Return the file and nothing, or no file and the characters that no font has."""
+def _unshown(chars: set[str], *, system: bool) -> set[str]:
+    """Return the characters that no font shows, each tried alone on a page that is thrown away."""
+    if not chars:
+        return chars
+    _, missing = _typst(_PROBE, json.dumps(sorted(chars), ensure_ascii=False), "ua-1", system=system)
+    return missing & chars
+
+
+def _typst(source: bytes, pages: str, standard: typst.PDFStandard, *, system: bool) -> tuple[bytes, set[str]]:
+    """Return the file and nothing, or no file and the characters that Typst names as not shown."""
     import typst
 
-    compiler = typst.Compiler(_template(), font_paths=_fonts(system), sys_inputs={"pages": pages})
+    compiler = typst.Compiler(source, font_paths=_fonts(system), sys_inputs={"pages": pages})
     try:
         made = compiler.compile(format="pdf", pdf_standards=standard)
     except typst.TypstError as error:
-        return b"", _refused(error.diagnostic)
+        return b"", _named(error.diagnostic)
     return (made, set()) if isinstance(made, bytes) else (b"", set())
+
+
+def _named(diagnostic: str) -> set[str]:
+    found: set[str] = set()
+    for quoted in _REFUSED.findall(diagnostic):
+        found.update(_ESCAPED.sub(lambda m: chr(int(m[1], 16)) if m[1] else m[2], quoted))
+    return found
 
 
 @cache
@@ -133,29 +168,12 @@ def _fonts(system: bool) -> typst.Fonts:
     )
 
 
-def _refused(diagnostic: str) -> set[str]:
-    """Return the characters that Typst names in the errors of a PDF/UA export."""
-    found: set[str] = set()
-    for quoted in _REFUSED.findall(diagnostic):
-        found.update(_ESCAPED.sub(lambda m: chr(int(m[1], 16)) if m[1] else m[2], quoted))
-    return {char for char in found if char > "\x7f" and unicodedata.category(char) != "Cf"}
-
-
 def _name(char: str) -> str:
     """Return a character for people, such as ``🧿 (U+1F9FF, nazar amulet)``."""
     code = f"U+{ord(char):04X}"
     kind = unicodedata.category(char)
     name = unicodedata.name(char, _UNNAMED.get(kind, "not assigned")).lower()
     return f"{code}, {name}" if kind in _UNNAMED else f"{char} ({code}, {name})"
-
-
-def _texts(document: Document) -> Iterable[str]:
-    for section in document.sections:
-        yield section.title
-        for entry in section.entries:
-            yield entry.ask
-            yield entry.help
-            yield entry.answer
 
 
 def _count(data: bytes) -> int:

@@ -31,6 +31,11 @@ _SPECIAL = re.compile(f"^ |  | $|\t|{_CONTROLS.pattern}|{_RIGHT_TO_LEFT.pattern}
 _SPACES = re.compile("^ +|  +| +$")
 _IGNORED = re.compile("[\u034f\u180b-\u180f\ufe00-\ufe0f\U000e0000-\U000e0fff]")
 
+_JOINERS = "\u200c\u200d"
+_EMOJI = "[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?[\U0001f3fb-\U0001f3ff]?"
+_TONED = re.compile(f"(?=[^\U0001f3fb-\U0001f3ff ]+[\U0001f3fb-\U0001f3ff]){_EMOJI}(?:\u200d{_EMOJI})*")
+"""An emoji sequence with a skin tone."""
+
 _LONG = 21
 """Letters from which a word may be wider than a line of large print."""
 _LETTERS_THAT_BREAK = (
@@ -46,7 +51,7 @@ _CUT = "\ufffe"
 """Stands between two pieces while a line is parted; ``clean`` lets no such noncharacter through."""
 _PIECE = 6.0
 """Width in em after which a word that is longer than a line may break."""
-_MARKS = 32
+_MARKS = 16
 """Most marks kept on one letter: shaping takes the square of their number, and aborts near 65,536."""
 _NESTED = 60
 """Most bidi controls of one line that are obeyed: line breaking aborts above 61 nested ones."""
@@ -62,9 +67,12 @@ def clean(text: str) -> str:
 
 
 def lines(text: str, base: str, measure: float) -> list[Line]:
-    """Return the typed lines; ``base`` is the page's direction, ``measure`` the line's width in em."""
+    """Return the lines of a clean text.
+
+    ``base`` is the page's direction, "ltr" or "rtl"; ``measure`` is a line's width in em.
+    """
     made: list[Line] = []
-    for line in clean(text).split("\n"):
+    for line in text.split("\n"):
         if not line:
             if made and isinstance(made[-1], int):
                 made[-1] += 1
@@ -85,20 +93,18 @@ def set_line(line: str, base: str, measure: float) -> dict[str, Any]:
     """
     line = _unnested(line)
     way = direction(line)
+    wide = has_right_to_left(line)
+    if wide:
+        line = "".join(_kin_together(line))
     cells = [_pieces(cell, measure) for cell in line.split("\t")]
     if len(cells) - 1 > _TABS or (len(cells) > 1 and sum(map(len, cells)) > _PIECES):
         cells = [_pieces(line.replace("\t", "    "), measure)]
-    return {"dir": "" if way == base else way, "wide": has_right_to_left(line), "cells": cells}
+    return {"dir": "" if way == base else way, "wide": wide, "cells": cells}
 
 
 def has_right_to_left(text: str) -> bool:
     """Tell whether any character runs from right to left."""
     return _RIGHT_TO_LEFT.search(text) is not None
-
-
-def is_mark(char: str) -> bool:
-    """Tell whether a character joins the one before it."""
-    return unicodedata.category(char)[0] == "M" or "\U0001f3fb" <= char <= "\U0001f3ff"
 
 
 def direction(text: str) -> str:
@@ -136,8 +142,6 @@ def _pieces(text: str, measure: float) -> list[str]:
     """Return a cell in pieces, so that no word leaves the page and no letter is lost in shaping."""
     text = _SPACES.sub(_kept, text)
     text = _LONG_WORD.sub(lambda word: _broken(word[0], measure), text)
-    if has_right_to_left(text):
-        text = "".join(_kin_together(text))
     return [piece for piece in text.split(_CUT) if piece] or [""]
 
 
@@ -168,13 +172,17 @@ def _letters(word: str) -> Iterator[str]:
     """Yield what a reader takes for one letter each, roughly as UAX #29 does."""
     held = word[0]
     for char in word[1:]:
-        joins = is_mark(char) or char in "\u200c\u200d" or held[-1] == "\u200d" or _is_flag(held + char)
+        joins = _is_mark(char) or char in _JOINERS or held[-1] == "\u200d" or _is_flag(held + char)
         if joins and len(held) <= _MARKS:
             held += char
         else:
             yield held
             held = char
     yield held
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char)[0] == "M" or "\U0001f3fb" <= char <= "\U0001f3ff"
 
 
 def _is_flag(pair: str) -> bool:
@@ -184,31 +192,31 @@ def _is_flag(pair: str) -> bool:
 def _width(letter: str) -> float:
     """Return at least a letter's width in em, as measured on the widest letters of the bundled faces."""
     first = letter[0]
-    narrow = first < "\u2000" and not first.isupper() and first not in "mw%@"
-    return (0.66 if narrow else 1.1) + 0.66 * max(0, len(letter) - 3)
+    narrow = first < "\u0900" and not first.isupper() and first not in "mw%@"
+    return (0.66 if narrow else 1.1) + 1.1 * max(0, len(letter) - 3)
 
 
 def _kin_together(text: str) -> Iterator[str]:
     """Yield the text with a cut before each mark that belongs to another script than its letter.
 
-    Where a font has the letter and not the mark, or the other way round, Typst 0.15 loses or
-    doubles the letter in text that runs from right to left.
+    Where one font has the letter and another has the mark, Typst 0.15 loses or doubles the letter,
+    or aborts, in text that runs from right to left; it does not in text from left to right.
     """
+    overridden = "\u202e" in text
     letter = before = ""
-    for char in text:
-        if _IGNORED.match(char):
-            yield char
-            continue
-        if not is_mark(char):
-            letter = char
-        elif (
-            letter
-            and (before in "\u200c\u200d" or _script(char) != _script(letter))
-            and has_right_to_left(letter)
-        ):
-            yield _CUT
-        before = char
+    for char in _TONED.sub("\u2066\\g<0>\u2069", text):
+        if not _IGNORED.match(char):
+            if not _is_mark(char):
+                letter = char
+            elif letter and (overridden or unicodedata.bidirectional(letter) != "L"):
+                yield "" if before not in _JOINERS and _are_kin(letter, char) else _CUT
+            before = char
         yield char
+
+
+def _are_kin(letter: str, mark: str) -> bool:
+    toned = "\U0001f3fb" <= mark <= "\U0001f3ff" and letter >= "\u2600"
+    return toned or _script(mark) == _script(letter)
 
 
 def _script(char: str) -> str:

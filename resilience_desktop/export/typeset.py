@@ -8,18 +8,21 @@ from typing import Any
 from ..workbook import Block, Footnote, Heading, Listing, Paragraph, Quote, Run
 from .document import Document, Entry, Section
 from .layout import Face, Layout
-from .typed import clean, lines, set_line
+from .typed import lines, set_line
 
 _RTL_LANGUAGES = frozenset(["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"])
 _FACES = {Face.LITERATA: "Literata", Face.ATKINSON: "Atkinson Hyperlegible Next"}
 
 
 def typeset(document: Document, layout: Layout) -> dict[str, Any]:
-    """Return the data that the page template sets; it holds text, numbers and lists only."""
+    """Return the data that the page template sets: text, numbers and lists only.
+
+    Every text of the document must have gone through ``typed.clean``.
+    """
     points, margin = layout.size.value
     lang, region = _language(document.language)
     return {
-        "title": clean(document.title),
+        "title": document.title,
         "lang": lang,
         "region": region,
         "face": _FACES[layout.face],
@@ -48,7 +51,7 @@ def _section(section: Section, measure: float) -> dict[str, Any]:
         "region": region,
         "wide": base == "rtl",
         "title": _phrase(section.title, base, measure),
-        "day": clean(section.day),
+        "day": section.day,
         "check_in": lines(section.check_in, base, measure) if section.check_in else [],
         "body": [prose.block(block) for block in section.body],
         "credits": lines(section.credits, base, measure) if section.credits else [],
@@ -66,7 +69,7 @@ def _entry(entry: Entry, base: str, measure: float) -> dict[str, Any]:
 
 
 def _phrase(text: str, base: str, measure: float) -> dict[str, Any]:
-    return set_line(" ".join(clean(text).split()), base, measure)
+    return set_line(" ".join(text.split()), base, measure)
 
 
 class _Prose:
@@ -92,12 +95,12 @@ class _Prose:
                 return {"kind": "rule"}
 
     def _runs(self, runs: tuple[Run, ...]) -> dict[str, Any]:
-        whole = set_line(clean("".join(run.text for run in runs)), self._base, self._measure)
+        whole = set_line("".join(run.text for run in runs), self._base, self._measure)
         return {"dir": whole["dir"], "wide": whole["wide"], "runs": [self._run(run) for run in runs]}
 
     def _run(self, run: Run) -> dict[str, Any]:
         if not run.footnote:
-            cells = set_line(clean(run.text), self._base, self._measure)["cells"]
+            cells = set_line(run.text, self._base, self._measure)["cells"]
             pieces = [piece for cell in cells for piece in cell]
             return {"pieces": pieces, "emphasis": run.emphasis, "strong": run.strong, "code": run.code}
         note = self._notes.pop(run.footnote, None)
