@@ -1,0 +1,115 @@
+"""Do what a person does in a window, and watch what it costs; the program and its floors share this."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+from PySide6.QtCore import QAbstractEventDispatcher, QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtWidgets import QWidget
+
+LETTERS = "what stays with me is how quiet it was and that nobody asked for more than i had to give today\n"
+"""Typed over and over; each time round ends a paragraph, so that lines wrap and the text grows."""
+
+BEAT_MS = 1
+
+
+def end(pipe: int, told: Any) -> NoReturn:
+    """Tell what was measured, and go without tidying up."""
+    os.write(pipe, json.dumps(told).encode())
+    os._exit(0)
+
+
+def rest(fact: Callable[[], bool]) -> int:
+    """Let the window work until the fact is true and nothing is left to do; return the monotonic time."""
+    dispatcher = QAbstractEventDispatcher.instance()
+    while not fact():
+        dispatcher.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    while dispatcher.processEvents(QEventLoop.ProcessEventsFlag.AllEvents):
+        pass
+    return time.monotonic_ns()
+
+
+class Paints(QObject):
+    """Count the paint events of one widget; what was seen has been carried out by the next turn."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.seen = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.seen += event.type() == QEvent.Type.Paint
+        return False
+
+
+def press(window: QWidget, letter: str) -> None:
+    """Press and let go of a key, as the system tells Qt of it."""
+    from PySide6.QtTest import QTest  # not for those who measure memory
+
+    QTest.keyClick(window.windowHandle(), _key(letter))
+
+
+def type_keys(window: QWidget, viewport: QWidget, count: int, before: Callable[[int], None]) -> list[float]:
+    """Type that many keys into what has the focus; return for each the milliseconds until it was painted.
+
+    ``before`` is told the number of each key, and whatever it causes is done before the key is pressed.
+    """
+    from PySide6.QtTest import QTest
+
+    paints = Paints(viewport)
+    dispatcher = QAbstractEventDispatcher.instance()
+    took = []
+    for number in range(count):
+        before(number)
+        rest(lambda: True)
+        key, seen, began = _key(LETTERS[number % len(LETTERS)]), paints.seen, time.perf_counter_ns()
+        QTest.keyPress(window.windowHandle(), key)
+        while paints.seen == seen:
+            dispatcher.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+        took.append((time.perf_counter_ns() - began) / 1e6)
+        QTest.keyRelease(window.windowHandle(), key)
+    return took
+
+
+def longest_busy(fact: Callable[[], bool]) -> float:
+    """Return the longest time in milliseconds for which the window's thread did not answer until the fact."""
+    longest, last = 0.0, time.perf_counter()
+
+    def beat() -> None:
+        nonlocal longest, last
+        now = time.perf_counter()
+        longest, last = max(longest, now - last), now
+
+    timer = QTimer()
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(beat)
+    timer.start(BEAT_MS)
+    rest(fact)
+    beat()
+    timer.stop()
+    return 1000 * longest - BEAT_MS
+
+
+def pss() -> int:
+    """Return the bytes of memory that this process uses, shared ones in proportion."""
+    lines = Path("/proc/self/smaps_rollup").read_text("ascii").splitlines()
+    return next(1024 * int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+
+
+def _key(letter: str) -> Qt.Key:
+    return Qt.Key.Key_Return if letter == "\n" else Qt.Key(ord(letter.upper()))
+
+
+def middle_and_end(count: int, go_to: Callable[[bool], None]) -> Callable[[int], None]:
+    """Return what puts the caret into the middle of the text for one half of the keys, then at its end."""
+
+    def before(number: int) -> None:
+        if number in (0, count // 2):
+            go_to(number > 0)
+
+    return before
