@@ -2,7 +2,8 @@
 
 from .keyfile import MINIMUM, Cost, RootSecret, calibrate, new_secret
 from .layout import exists
-from .vault import Counts, Vault, secret_from_code, unlock_secret
+from .schema import Counts
+from .vault import Vault, secret_from_code, unlock_secret
 
 __all__ = [
     "MINIMUM",

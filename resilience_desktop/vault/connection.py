@@ -58,6 +58,8 @@ _MEANINGS: dict[int, tuple[type[ResilienceError], str]] = {
     sqlcipher.SQLITE_NOTADB: (KeyRefused, ""),
     sqlcipher.SQLITE_IOERR: (ResilienceError, _UNREADABLE),
 }
+_TAKE_LOCK = ("BEGIN EXCLUSIVE", "COMMIT")  # now, so that a second program is refused at once
+_READ_FIRST_PAGE = ("SELECT count(*) FROM sqlite_schema",)  # now, so that another key is refused at once
 _FORBIDDEN_PRAGMAS = {"temp_store", "temp_store_directory"}
 
 _open_here: WeakValueDictionary[tuple[int, int], Database] = WeakValueDictionary()
@@ -70,20 +72,17 @@ class Database:
     The file is locked for this connection from opening to closing.
     """
 
-    def __init__(self, path: Path, key: bytes, salt: bytes) -> None:
+    def __init__(self, path: Path, key: bytes, salt: bytes, *, read_only: bool = False) -> None:
         """Open an existing file with its raw key (32 bytes) and its first 16 bytes.
 
         Raises KeyRefused, Damaged, OpenElsewhere, NotAllowed.
         """
-        if not (os.access(path.parent, os.R_OK | os.W_OK | os.X_OK) and os.access(path, os.R_OK | os.W_OK)):
+        rights = os.R_OK if read_only else os.R_OK | os.W_OK
+        if not (os.access(path.parent, rights | os.X_OK) and os.access(path, rights)):
             raise NotAllowed
-        uri = path.absolute().as_uri() + "?mode=rw"
+        self._connection = _connect(path, "ro" if read_only else "rw")
         try:
-            self._connection = sqlcipher.connect(uri, uri=True, timeout=0, isolation_level=None)
-        except sqlcipher.DatabaseError as error:
-            raise _meaning(error) from error
-        try:
-            self._prepare(key, salt)
+            self._prepare(key, salt, _READ_FIRST_PAGE if read_only else _TAKE_LOCK)
         except BaseException:
             self._connection.close()
             raise
@@ -92,13 +91,13 @@ class Database:
         self._identity = _identity(path)
         _open_here[self._identity] = self
 
-    def _prepare(self, key: bytes, salt: bytes) -> None:
+    def _prepare(self, key: bytes, salt: bytes, begin: tuple[str, ...]) -> None:
         self.rows("PRAGMA cipher_log_level = NONE")  # else a wrong key prints to stderr
         self._connection.set_key(f"x'{key.hex()}{salt.hex()}'".encode())
         for name, value, _ in SETTINGS:
             self.rows(f"PRAGMA {name} = {value}")
-        self.rows("BEGIN EXCLUSIVE")  # takes the lock now, so that a second program is refused at once
-        self.rows("COMMIT")
+        for statement in begin:
+            self.rows(statement)
         self._assert_settings()
         self._connection.set_authorizer(_authorize)
 
@@ -131,6 +130,13 @@ class Database:
     def changes(self) -> int:
         """Return how many rows this connection has changed so far."""
         return int(self._connection.total_changes)
+
+    def copy_into(self, empty: Database) -> None:
+        """Fill an empty database with every page of this one, under that one's own key and salt."""
+        try:
+            self._connection.backup(empty._connection)
+        except sqlcipher.DatabaseError as error:
+            raise _meaning(error) from error
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -184,6 +190,26 @@ def first_bytes(path: Path) -> bytes:
         return file.read(SALT_BYTES)
 
 
+def is_held_here(path: Path) -> bool:
+    """Tell whether this process holds a database open at this place. Raises OSError."""
+    return _identity(path) in _open_here
+
+
+def refuse_if_open(path: Path) -> None:
+    """Raise OpenElsewhere while any program, this one too, holds the database; no key is asked for."""
+    if not path.is_file():
+        return
+    probe = _connect(path, "ro")
+    try:
+        probe.execute("PRAGMA schema_version")
+    except sqlcipher.DatabaseError as error:
+        meaning = _meaning(error)
+        if isinstance(meaning, OpenElsewhere):
+            raise meaning from error
+    finally:
+        probe.close()
+
+
 def create(path: Path, key: bytes, salt: bytes) -> Database:
     """Make an empty database, mode 0600, whose first 16 bytes will be ``salt``; open it."""
     try:
@@ -191,6 +217,14 @@ def create(path: Path, key: bytes, salt: bytes) -> Database:
     except OSError as error:
         raise in_words(error) from error
     return Database(path, key, salt)
+
+
+def _connect(path: Path, mode: str) -> Any:  # noqa: ANN401 - the library ships no types
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    try:
+        return sqlcipher.connect(uri, uri=True, timeout=0, isolation_level=None)
+    except sqlcipher.DatabaseError as error:
+        raise _meaning(error) from error
 
 
 def _identity(path: Path) -> tuple[int, int]:

@@ -12,10 +12,13 @@ put back in this one's place.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from resilience_desktop.errors import Damaged, NewerVersion
 from resilience_desktop.workbook import Moment
 
-from .connection import Database, Row
+from .connection import Database
 
 APPLICATION_ID = 0x52534C4E  # "RSLN"
 
@@ -102,9 +105,18 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1,)
 """The statements that lead from each version to the next; never changed once released."""
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Hold how much a vault keeps; ``generation`` rises with each change and never falls."""
+
+    reflections: int
+    answers: int
+    generation: int
+
+
 def create(database: Database, vault_id: bytes, made: Moment) -> None:
     """Shape an empty database and record which vault it is."""
-    _migrate(database)
+    _migrate(database, 0)
     with database.transaction():
         database.change(
             "INSERT INTO meta (id, vault_id, made_ms, made_zone) VALUES (1, ?, ?, ?)",
@@ -112,11 +124,20 @@ def create(database: Database, vault_id: bytes, made: Moment) -> None:
         )
 
 
-def admit(database: Database, vault_id: bytes) -> None:
+def admit(database: Database, vault_id: bytes, before_migration: Callable[[], object]) -> None:
     """Check that this is the vault it should be, and bring it to this program's version.
 
-    Raises Damaged or NewerVersion before anything is changed.
+    ``before_migration`` is called when there is something to bring; what it raises leaves the vault as
+    it was. Raises Damaged or NewerVersion before anything is changed.
     """
+    version = recognise(database, vault_id)
+    if version < len(MIGRATIONS):
+        before_migration()
+        _migrate(database, version)
+
+
+def recognise(database: Database, vault_id: bytes) -> int:
+    """Return the version of this vault's database. Raises Damaged or NewerVersion."""
     version = int(database.pragma("user_version"))
     if database.pragma("application_id") != str(APPLICATION_ID) or version == 0:
         raise Damaged
@@ -124,15 +145,15 @@ def admit(database: Database, vault_id: bytes) -> None:
         raise NewerVersion
     if database.rows("SELECT vault_id FROM meta") != [(vault_id,)]:
         raise Damaged
-    _migrate(database)
+    return version
 
 
-def count(database: Database) -> Row:
-    """Return the vault's own counters: reflections, answers, generation."""
+def count(database: Database) -> Counts:
+    """Return the vault's own counters."""
     (row,) = database.rows(
         "SELECT reflections, answers, generation + (SELECT ifnull(sum(saves), 0) FROM reflections) FROM meta"
     )
-    return row
+    return Counts(*row)
 
 
 def count_change(database: Database) -> None:
@@ -142,14 +163,14 @@ def count_change(database: Database) -> None:
 
 def check(database: Database) -> None:
     """Raise Damaged unless every page, every table and every counter is as it should be."""
+    check_pages(database)
     counted = (
         "SELECT (SELECT count(*) FROM reflections), (SELECT count(*) FROM answers), "
         "(SELECT count(*) FROM answers WHERE length(text) > 0)"
     )
     kept = "SELECT reflections, answers, (SELECT ifnull(sum(answered), 0) FROM reflections) FROM meta"
     sound = (
-        database.rows("PRAGMA cipher_integrity_check") == []
-        and database.rows("PRAGMA integrity_check") == [("ok",)]
+        database.rows("PRAGMA integrity_check") == [("ok",)]
         and database.rows("PRAGMA foreign_key_check") == []
         and database.rows(counted) == database.rows(kept)
     )
@@ -157,8 +178,13 @@ def check(database: Database) -> None:
         raise Damaged
 
 
-def _migrate(database: Database) -> None:
-    version = int(database.pragma("user_version"))
+def check_pages(database: Database) -> None:
+    """Raise Damaged unless each page on the disk is one that a holder of the key wrote there."""
+    if database.rows("PRAGMA cipher_integrity_check"):
+        raise Damaged
+
+
+def _migrate(database: Database, version: int) -> None:
     for number, statements in enumerate(MIGRATIONS[version:], start=version + 1):
         with database.transaction():
             for statement in statements:

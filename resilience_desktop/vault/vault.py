@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Self
@@ -26,6 +25,7 @@ from resilience_desktop.workbook import (
 from . import connection, editions, facts, keyfile, layout, reflections, schema
 from .connection import Database
 from .keyfile import Cost, RootSecret
+from .schema import Counts
 
 _NO_ANSWERS: Mapping[Prompt, str] = MappingProxyType({})
 
@@ -41,15 +41,6 @@ _KEYS_LOST = (
     "The vault's key file is missing or damaged, in both of its copies. Your passphrase is not the "
     "problem: your recovery code still opens the vault."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Hold how much a vault keeps; ``generation`` rises with each change and never falls."""
-
-    reflections: int
-    answers: int
-    generation: int
 
 
 def unlock_secret(folder: Path, passphrase: str) -> RootSecret:
@@ -125,7 +116,7 @@ class Vault:
         except connection.KeyRefused as error:
             raise _why_refused(folder, secret, vault_id) from error
         try:
-            schema.admit(database, vault_id)
+            schema.admit(database, vault_id, lambda: None)
         except BaseException:
             database.close()
             raise
@@ -207,7 +198,7 @@ class Vault:
 
     def counts(self) -> Counts:
         """Return the vault's own counters."""
-        return Counts(*schema.count(self._database))
+        return schema.count(self._database)
 
     def verify(self) -> Counts:
         """Check every page, every table and the vault's own counters. Raises Damaged."""
