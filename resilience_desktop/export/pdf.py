@@ -62,7 +62,6 @@ def render(
     "password". Raises ExportFailed when the pages cannot be made or the password cannot be used.
     """
     secret = _usable(password)
-    stage("pages")
     shown, lacking = _shown(document)
     beyond = _unshown(shown, system=False)
     if beyond:
@@ -71,6 +70,7 @@ def render(
     # Left to Typst, a character that no font has would take its neighbours along.
     table = dict.fromkeys(map(ord, missing), "\ufffd")
     document = each_text(document, lambda text: clean(text).translate(table) if missing else clean(text))
+    stage("pages")
     pages = json.dumps(typeset(document, layout), ensure_ascii=False)
     data, refused, universal = _compile(pages, universal=not missing, system=bool(beyond))
     count = _count(data)
@@ -144,6 +144,10 @@ def _typst(source: bytes, pages: str, standard: typst.PDFStandard, *, system: bo
         made = compiler.compile(format="pdf", pdf_standards=standard)
     except typst.TypstError as error:
         return b"", _named(error.diagnostic)
+    except BaseException as error:  # a panic in Rust derives from it, and its class cannot be imported
+        if type(error).__name__ != "PanicException":
+            raise
+        raise ExportFailed from None  # without the cause, which may quote what the person wrote
     return (made, set()) if isinstance(made, bytes) else (b"", set())
 
 
