@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -98,12 +99,20 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
+    _empty_clipboard()
     if hasattr(session.config, "workerinput") or not session.config.getoption("--leave-nothing"):
         return
     left = _files() - session.stash[_BEFORE]
     if left:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
         print(f"\nThe tests left files in the checkout: {', '.join(sorted(left))}")  # noqa: T201
+
+
+def _empty_clipboard() -> None:
+    """Qt's offscreen clipboard outlives Python, and would crash over what Python laid there."""
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui and gui.QGuiApplication.instance():
+        gui.QGuiApplication.clipboard().clear()
 
 
 _BEFORE = pytest.StashKey[set[str]]()
