@@ -116,7 +116,7 @@ class Workspace(QWidget):
 
     def tell(self, sentence: str) -> None:
         """Say something in the footer for a while."""
-        self._footer.set_right(sentence)
+        self._footer.tell(sentence)
         self._quiet.start(TELL_MS)
 
     def leave(self) -> bool:

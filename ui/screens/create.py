@@ -194,7 +194,7 @@ class PassphrasePage(CenteredPage):
             self.continued.emit()
 
     def _tell(self, sentence: str, field: PassphraseField) -> None:
-        self._message.setText(sentence)
+        self._message.tell(sentence, "caution")
         field.setFocus()
 
 
@@ -234,8 +234,7 @@ class RecoveryPage(CenteredPage):
 
     def tell(self, sentence: str, tone: str = "caution") -> None:
         """Show a sentence below the field."""
-        self._message.set_tone(tone)
-        self._message.setText(sentence)
+        self._message.tell(sentence, tone)
 
     def _lay_out(self, look: Look) -> None:
         column = self.column

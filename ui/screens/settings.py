@@ -150,8 +150,7 @@ class SettingsScreen(PlainPage):
 
     def _say(self, sentence: str, tone: str) -> None:
         self._result.show()
-        self._result.set_tone(tone)
-        self._result.setText(sentence)
+        self._result.tell(sentence, tone)
 
 
 def _grid() -> QGridLayout:

@@ -106,7 +106,7 @@ class UnlockScreen(CenteredPage):
 
     def tell(self, error: ResilienceError) -> None:
         """Say what went wrong."""
-        self._say(str(error), "caution")
+        self._message.tell(str(error), "caution")
 
     def _refused(self, error: ResilienceError) -> None:
         self._set_busy("")
@@ -116,20 +116,16 @@ class UnlockScreen(CenteredPage):
 
     def _cover(self, sentence: str) -> None:
         self._set_busy("")
-        self._say(
+        self._message.tell(
             f"{sentence} What you wrote last is kept here, behind the lock, and saving is tried again "
             "every few seconds. Please leave the program open.",
             "caution",
         )
 
-    def _say(self, sentence: str, tone: str) -> None:
-        self._message.set_tone(tone)
-        self._message.setText(sentence)
-
     def _set_busy(self, sentence: str) -> None:
         for widget in (self._field, self._unlock, self._other, self._open_another):
             widget.setEnabled(not sentence)
-        self._say(sentence, "quiet")
+        self._message.tell(sentence)
 
     def _ask_folder(self) -> None:
         folder = ask_folder(self, "Open another vault", self._session.folder.parent)

@@ -35,6 +35,10 @@ class Footer(QWidget):
         """Set the text at the right."""
         self._right.setText(text)
 
+    def tell(self, sentence: str) -> None:
+        """Say at the right what just happened, also to a screen reader."""
+        self._right.tell(sentence)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the hairline above."""
         painter = QPainter(self)

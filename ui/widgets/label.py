@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.fonts import STYLES, Role
@@ -35,6 +43,13 @@ class Label(QLabel):
     def set_tone(self, tone: str) -> None:
         """Change the colour."""
         self._restyle("tone", tone)
+
+    def tell(self, words: str, tone: str = "quiet") -> None:
+        """Say what just happened; a screen reader speaks it, wherever the keyboard is."""
+        self.set_tone(tone)
+        self.setText(words)
+        if words and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def set_role(self, role: Role) -> None:
         """Change the font and line height."""
