@@ -187,6 +187,12 @@ def read_copies(folder: Path) -> tuple[KeyFile, ...]:
     return tuple(sorted(copies, key=lambda copy: -copy.sequence))
 
 
+def newest_own(folder: Path, secret: RootSecret, vault_id: bytes) -> KeyFile | None:
+    """Return the newest copy that a holder of this secret wrote for this vault, or None."""
+    own = (copy for copy in read_copies(folder) if copy.vault_id == vault_id and copy.fits(secret))
+    return next(own, None)
+
+
 def write_copies(folder: Path, data: bytes) -> None:
     """Write both copies, the second only when the first is durable. Raises DiskFull, NotAllowed."""
     for name in NAMES:

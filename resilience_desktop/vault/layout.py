@@ -6,6 +6,7 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 
 from resilience_desktop.errors import Damaged, NoVault, ResilienceError, VaultExists
@@ -15,6 +16,8 @@ from . import keyfile
 from .connection import PLAIN_MAGIC, SALT_BYTES, first_bytes
 
 DATABASE = "vault.db"
+_UNFINISHED = ".part"
+_READY = ".ready"
 
 _LOST = "The vault's database (vault.db) is missing from its folder. Your passphrase is not the problem."
 _EMPTY = "The vault's file is empty or cut short. Your passphrase is not the problem. Nothing was changed."
@@ -27,6 +30,7 @@ def vault_id(folder: Path) -> bytes:
 
     Raises NoVault, NotAllowed, or Damaged when they cannot be those of a vault.
     """
+    _finish_taking_place(folder)
     try:
         head = first_bytes(folder / DATABASE)
     except (FileNotFoundError, NotADirectoryError) as error:
@@ -42,7 +46,29 @@ def vault_id(folder: Path) -> bytes:
 
 def exists(folder: Path) -> bool:
     """Tell whether any file of a vault lies in this folder, sound or not."""
+    _finish_taking_place(folder)
     return any((folder / name).exists() for name in (DATABASE, *keyfile.NAMES))
+
+
+@contextmanager
+def workplace(folder: Path) -> Iterator[Path]:
+    """Yield a private folder beside ``folder``, which is gone when the block ends.
+
+    What a killed program left there is removed first; so one such block may not hold another for
+    the same folder. Raises NotAllowed, DiskFull.
+    """
+    folder = folder.resolve()
+    try:
+        folder.parent.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
+        _sweep(folder)
+        aside = _beside(folder, _UNFINISHED)
+        aside.mkdir(PRIVATE_FOLDER)
+        try:
+            yield aside
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+    except OSError as error:
+        raise in_words(error) from error
 
 
 @contextmanager
@@ -53,42 +79,80 @@ def made_whole(folder: Path) -> Iterator[Path]:
     left beside it is removed at the next call. Raises VaultExists, NotAllowed, DiskFull, and
     ResilienceError when the folder holds other files.
     """
-    folder = folder.resolve()
     try:
-        _check_free(folder)
-        folder.parent.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
-        _sweep(folder)
-        aside = _beside(folder)
-        aside.mkdir(PRIVATE_FOLDER)
-        try:
-            yield aside
-            with suppress(FileNotFoundError):
-                folder.rmdir()
-            aside.rename(folder)
-        except BaseException:
-            shutil.rmtree(aside, ignore_errors=True)
-            raise
-        sync_folder(folder.parent)
+        if exists(folder):
+            raise VaultExists
+        check_no_strangers(folder)
     except OSError as error:
         raise in_words(error) from error
+    with workplace(folder) as aside:
+        yield aside
+        take_place(aside, folder)
 
 
-def _check_free(folder: Path) -> None:
-    if exists(folder):
-        raise VaultExists
-    if folder.exists() and any(folder.iterdir()):
+def check_no_strangers(folder: Path) -> None:
+    """Raise ResilienceError when a folder that holds no vault holds other files. Raises OSError."""
+    if not exists(folder) and folder.exists() and any(folder.iterdir()):
         raise ResilienceError(_OCCUPIED)
 
 
-def _beside(folder: Path) -> Path:
-    return folder.with_name(f".{folder.name}.{secrets.token_hex(8)}.part")
+def take_place(made: Path, folder: Path) -> Path | None:
+    """Put a folder that is whole in the place of ``folder``; return where that went, None if it was empty.
+
+    Nothing is overwritten or removed. A program killed between the two steps leaves a folder that
+    the next look for a vault puts in its place. Raises OSError; then ``folder`` is as it was.
+    """
+    folder = folder.resolve()
+    with suppress(OSError):
+        folder.rmdir()  # succeeds only if it is empty
+    if not folder.exists():
+        made.rename(folder)
+        sync_folder(folder.parent)
+        return None
+    sync_folder(made)
+    ready = made.rename(_beside(folder, _READY))
+    try:
+        moved = folder.rename(_free_name(folder))
+        try:
+            ready.rename(folder)
+        except BaseException:
+            moved.rename(folder)
+            raise
+    except BaseException:
+        shutil.rmtree(ready, ignore_errors=True)
+        raise
+    sync_folder(folder.parent)
+    return moved
+
+
+def _finish_taking_place(folder: Path) -> None:
+    """Do the last step of ``take_place`` where a program was killed just before it."""
+    if folder.exists():
+        return
+    with suppress(OSError):
+        for ready in _left_beside(folder.resolve(), _READY):
+            ready.rename(folder.resolve())
+
+
+def _free_name(folder: Path) -> Path:
+    names = (folder.with_name(f"{folder.name} (moved aside {number})") for number in count(1))
+    return next(name for name in names if not name.exists())
+
+
+def _beside(folder: Path, ending: str) -> Path:
+    return folder.with_name(f".{folder.name}.{secrets.token_hex(8)}{ending}")
+
+
+def _left_beside(folder: Path, ending: str) -> list[Path]:
+    entries = list(folder.parent.iterdir())
+    return [e for e in entries if e.name.startswith(f".{folder.name}.") and e.name.endswith(ending)]
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what a killed creation left; each is renamed first, so that a living one fails whole."""
-    for entry in list(folder.parent.iterdir()):
-        if entry.name.startswith(f".{folder.name}.") and entry.name.endswith(".part"):
-            doomed = _beside(folder)
-            with suppress(FileNotFoundError):
-                entry.rename(doomed)
-                shutil.rmtree(doomed)
+    """Remove what a killed program left; each is renamed first, so that a living one fails whole."""
+    _finish_taking_place(folder)
+    for entry in _left_beside(folder, _UNFINISHED) + _left_beside(folder, _READY):
+        doomed = _beside(folder, _UNFINISHED)
+        with suppress(FileNotFoundError):
+            entry.rename(doomed)
+            shutil.rmtree(doomed)

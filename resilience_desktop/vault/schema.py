@@ -161,6 +161,12 @@ def count_change(database: Database) -> None:
     database.change("UPDATE meta SET generation = generation + 1 WHERE id = 1")
 
 
+def set_vault_id(database: Database, vault_id: bytes) -> None:
+    """Record that this database, copied from another vault's, is this vault's."""
+    with database.transaction():
+        database.change("UPDATE meta SET vault_id = ? WHERE id = 1", (vault_id,))
+
+
 def check(database: Database) -> None:
     """Raise Damaged unless every page, every table and every counter is as it should be."""
     check_pages(database)

@@ -22,7 +22,8 @@ from resilience_desktop.workbook import (
     now,
 )
 
-from . import connection, editions, facts, keyfile, layout, reflections, schema
+from . import backups, connection, editions, facts, keyfile, layout, reflections, schema
+from .backups import Backup
 from .connection import Database
 from .keyfile import Cost, RootSecret
 from .schema import Counts
@@ -116,7 +117,7 @@ class Vault:
         except connection.KeyRefused as error:
             raise _why_refused(folder, secret, vault_id) from error
         try:
-            schema.admit(database, vault_id, lambda: None)
+            schema.admit(database, vault_id, lambda: backups.keep(folder, secret, database, clock()))
         except BaseException:
             database.close()
             raise
@@ -204,6 +205,25 @@ class Vault:
         """Check every page, every table and the vault's own counters. Raises Damaged."""
         schema.check(self._database)
         return self.counts()
+
+    def back_up(self, place: Path | None = None) -> Backup:
+        """Make a proved backup in the vault's own place or in another folder, and let old ones go.
+
+        Raises Damaged, DiskFull, NotAllowed, and ResilienceError when the place is not there; then no
+        backup was removed.
+        """
+        return backups.keep(self.folder, self._secret, self._database, self._clock(), place)
+
+    def back_up_to(self, path: Path, *, replace: bool = False) -> Backup:
+        """Make a proved backup as this one file. Raises AlreadyThere, Damaged, DiskFull, NotAllowed."""
+        return backups.write_to(
+            path, self.folder, self._secret, self._database, self._clock(), replace=replace
+        )
+
+    def backup_due(self, place: Path | None = None) -> bool:
+        """Tell whether something changed and the last proved backup in a place is a day old."""
+        last = backups.newest(place or backups.place_beside(self.folder), self._database.salt)
+        return backups.is_due(last, self.counts(), self._clock())
 
     @contextmanager
     def _change(self) -> Iterator[None]:
