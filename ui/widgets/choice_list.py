@@ -88,7 +88,8 @@ class Line:
 class AnswerChoice(QWidget):
     """Show a box for each prompt, checked at first; an empty one is quiet and cannot be checked.
 
-    What was unchecked stays so while the prompts around it come and go.
+    What was unchecked stays so while the prompts around it come and go. ``boxes`` stand from
+    top to bottom.
     """
 
     changed = Signal()
@@ -97,6 +98,7 @@ class AnswerChoice(QWidget):
         super().__init__()
         self._lines: tuple[Line, ...] = ()
         self._left_out: set[Hashable] = set()
+        self.boxes: list[QCheckBox] = []
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(0)
@@ -115,13 +117,14 @@ class AnswerChoice(QWidget):
             if (widget := row.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        self.boxes = [self._box(line) for line in lines]
         several = len({line.group for line in lines}) > 1
         group = ""
-        for line in lines:
+        for line, box in zip(lines, self.boxes, strict=True):
             if several and line.group != group:
                 group = line.group
                 self._rows.addWidget(note(group))
-            self._rows.addWidget(self._box(line), 0, Qt.AlignmentFlag.AlignLeft)
+            self._rows.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _box(self, line: Line) -> QCheckBox:
         box = QCheckBox(_plain(f"{line.words} (empty)" if line.empty else line.words))

@@ -45,8 +45,8 @@ class PagePreview(QAbstractScrollArea):
         self._count = 0
         self._paper = (210.0, 297.0)
         self._images: dict[int, QImage] = {}
-        self._current: set[int] = set()
-        self._asked: set[int] = set()
+        self._drawn: dict[int, int] = {}
+        self._asked: dict[int, int] = {}
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._ask)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -78,18 +78,18 @@ class PagePreview(QAbstractScrollArea):
             self._images.clear()
         self._count, self._paper = count, paper
         self._images = {page: image for page, image in self._images.items() if page < count}
-        self._current.clear()
+        self._drawn.clear()
         self._asked.clear()
         self._name()
         self._arrange()
 
     def take(self, page: int, image: QImage) -> None:
-        """Show a page's image; a width that fits no more is asked for again."""
-        self._asked.discard(page)
+        """Show a page's image; it is asked for again where the room changed meanwhile."""
+        width = self._asked.pop(page, 0)
         if page < self._count:
             image.setDevicePixelRatio(self.devicePixelRatioF())
             self._images[page] = image
-            self._current.add(page)
+            self._drawn[page] = width
             self.viewport().update()
             self._soon.start()
 
@@ -129,7 +129,7 @@ class PagePreview(QAbstractScrollArea):
         painter.fillRect(sheet, Qt.GlobalColor.white)
         image = self._images.get(page)
         if image is not None:
-            crisp = image.width() == self._device_width()
+            crisp = self._drawn.get(page) == self._device_width()
             painter.drawImage(sheet.topLeft() if crisp else sheet, image)
         if self._look.theme.contrast:
             painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
@@ -197,12 +197,11 @@ class PagePreview(QAbstractScrollArea):
         self._images = {page: image for page, image in self._images.items() if page in near}
         for page in seen:
             if page not in self._asked and not self._fresh(page):
-                self._asked.add(page)
-                self.wanted.emit(page, self._device_width())
+                self._asked[page] = self._device_width()
+                self.wanted.emit(page, self._asked[page])
 
     def _fresh(self, page: int) -> bool:
-        image = self._images.get(page)
-        return page in self._current and image is not None and image.width() == self._device_width()
+        return page in self._images and self._drawn.get(page) == self._device_width()
 
     def _name(self) -> None:
         pages = f"{self._count} page" + "s" * (self._count != 1)

@@ -60,6 +60,11 @@ class PassphraseField(QWidget):
         """Tell whether the passphrase can be read on the screen."""
         return self._line.echoMode() is QLineEdit.EchoMode.Normal
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return what the Tab key visits, in this order."""
+        return self._line, self._show
+
     def text(self) -> str:
         """Return what was typed."""
         return self._line.text()
