@@ -12,7 +12,6 @@ from resilience_desktop.workbook import Clock, ReflectionSummary
 
 from .desk import Drafts, Opened, Page
 from .preferences import Preferences
-from .screens.export import ExportScreen
 from .screens.help import HelpScreen
 from .screens.settings import SettingsScreen
 from .screens.today import TodayScreen
@@ -24,6 +23,7 @@ from .widgets.navigation import Navigation, NavItem
 TELL_MS = 8_000
 """How long the footer says something before it goes back to its own words, in milliseconds."""
 
+EXPORT = "export"
 PROMISE = "Encrypted on this laptop only"
 
 
@@ -103,10 +103,13 @@ class Workspace(QWidget):
         """Show what can leave the vault as a PDF; everything written is on its way into the vault first."""
         if self._today is None or not self._today.isEnabled():  # another page is being opened
             return
-        if isinstance(self._content.currentWidget(), ExportScreen):
+        if self._export_is_shown():
             return
+        from .screens.export import ExportScreen  # needed seldom, and never before Today is painted
+
         self.flush()
         screen = ExportScreen(self._session, self._look, self._preferences, self._today.page, self._summaries)
+        screen.setObjectName(EXPORT)
         screen.left.connect(self.leave)
         self._visit(screen)
 
@@ -163,10 +166,13 @@ class Workspace(QWidget):
     def _mark(self) -> None:
         """Say where the person is; the pages of an export take the whole window."""
         current = self._content.currentWidget()
-        whole = isinstance(current, ExportScreen)
-        self._navigation.setHidden(whole)
-        self._footer.setHidden(whole)
+        self._navigation.setHidden(self._export_is_shown())
+        self._footer.setHidden(self._export_is_shown())
         self._navigation.set_current("settings" if isinstance(current, SettingsScreen) else "today")
+
+    def _export_is_shown(self) -> bool:
+        current = self._content.currentWidget()
+        return current is not None and current.objectName() == EXPORT
 
     def _choose(self, key: str) -> None:
         kind, _, which = key.partition(":")
