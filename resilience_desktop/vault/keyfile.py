@@ -178,6 +178,15 @@ def parse(data: bytes) -> KeyFile:
         raise KeyFileDamaged from error
 
 
+def is_sound(path: Path) -> bool:
+    """Tell whether a copy's checksum and bounds are right."""
+    try:
+        parse(_bytes_of(path))
+    except (KeyFileDamaged, NewerVersion):
+        return False
+    return True
+
+
 def read_copies(folder: Path) -> tuple[KeyFile, ...]:
     """Return the sound copies in a folder, the newest first. Raises NewerVersion."""
     copies = []

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import Self
 
-from resilience_desktop.errors import Damaged, KeyFileDamaged, ResilienceError, WrongRecoveryCode
 from resilience_desktop.workbook import (
     CheckIn,
     Clock,
@@ -22,46 +21,14 @@ from resilience_desktop.workbook import (
     now,
 )
 
-from . import backups, connection, editions, facts, keyfile, layout, reflections, schema
+from . import backups, connection, editions, facts, keyfile, layout, reflections, rekey, schema
 from .backups import Backup
 from .connection import Database
 from .keyfile import Cost, RootSecret
 from .schema import Counts
+from .unlocking import why_refused
 
 _NO_ANSWERS: Mapping[Prompt, str] = MappingProxyType({})
-
-_STRANGERS = (
-    "The key file and the database in this folder do not belong together, or the beginning of the "
-    "database is damaged. Your passphrase is not the problem. Nothing was changed."
-)
-_UNSURE = (
-    "That recovery code does not open this vault. Either it belongs to another vault, or the "
-    "beginning of this vault's file is damaged; without its key file the two look alike. Nothing was changed."
-)
-_KEYS_LOST = (
-    "The vault's key file is missing or damaged, in both of its copies. Your passphrase is not the "
-    "problem: your recovery code still opens the vault."
-)
-
-
-def unlock_secret(folder: Path, passphrase: str) -> RootSecret:
-    """Return the secret that the passphrase opens; takes 0.5 to 1 s by intent.
-
-    Raises WrongPassphrase, KeyFileDamaged, Damaged, NewerVersion, NoVault, NotAllowed.
-    """
-    vault_id = layout.vault_id(folder)
-    copies = keyfile.read_copies(folder)
-    if not copies:
-        raise KeyFileDamaged(_KEYS_LOST)
-    own = tuple(copy for copy in copies if copy.vault_id == vault_id)
-    if not own:
-        raise Damaged(_STRANGERS)
-    return keyfile.unlock(own, passphrase)
-
-
-def secret_from_code(code: str) -> RootSecret:
-    """Return the secret that a recovery code stands for. Raises WrongRecoveryCode."""
-    return keyfile.from_code(code)
 
 
 class Vault:
@@ -115,7 +82,7 @@ class Vault:
         try:
             database = Database(folder / layout.DATABASE, secret.data_key(vault_id), vault_id)
         except connection.KeyRefused as error:
-            raise _why_refused(folder, secret, vault_id) from error
+            raise why_refused(folder, secret, vault_id) from error
         try:
             schema.admit(database, vault_id, lambda: backups.keep(folder, secret, database, clock()))
         except BaseException:
@@ -225,6 +192,76 @@ class Vault:
         last = backups.newest(place or backups.place_beside(self.folder), self._database.salt)
         return backups.is_due(last, self.counts(), self._clock())
 
+    def change_passphrase(
+        self, passphrase: str, *, cost: Cost | None = None, places: Iterable[Path] = ()
+    ) -> tuple[Path, ...]:
+        """Let this passphrase open the vault and its backups, also those in other places; back up first.
+
+        Returns the files that still open with the former one, and places that are not there; copies
+        elsewhere keep it anyway. Raises Damaged, DiskFull, NotAllowed; then nothing was changed.
+        """
+        self._back_up_changes()
+        return rekey.change_passphrase(
+            self.folder, self._secret, self._database.salt, passphrase, cost or keyfile.calibrate(), places
+        )
+
+    def strengthen(self, passphrase: str, *, cost: Cost | None = None, places: Iterable[Path] = ()) -> bool:
+        """Make each guess at the passphrase cost what it costs in a new vault; tell whether it was less.
+
+        Raises WrongPassphrase when it was and this is not the passphrase, and as ``change_passphrase``.
+        """
+        weak = rekey.is_weak(self.folder, self._secret, self._database.salt, passphrase)
+        if weak:
+            self.change_passphrase(passphrase, cost=cost, places=places)
+        return weak
+
+    def replace_secret(
+        self,
+        passphrase: str,
+        secret: RootSecret,
+        *,
+        keep_backups: bool,
+        cost: Cost | None = None,
+        places: Iterable[Path] = (),
+    ) -> tuple[Path, ...]:
+        """Write the vault anew, so that nobody who knew the passphrase or the code can open it.
+
+        ``secret`` comes from new_secret(), after its code was shown. Backups are sealed anew or, once a
+        new one is proved, removed. Returns what still opens with the former passphrase or code, as
+        ``change_passphrase`` does. Raises Damaged, DiskFull, NotAllowed; then nothing was changed.
+        """
+        self._back_up_changes()
+        cost = cost or keyfile.calibrate()
+        former = self._secret
+        try:
+            rekey.write_anew(
+                self.folder,
+                former,
+                self._database,
+                secret,
+                lambda vault_id: secret.seal(vault_id, passphrase, cost),
+                keep_backups,
+            )
+            self._secret = secret
+        finally:
+            self._reopen()
+        return self.settle(places)
+
+    def settle(self, places: Iterable[Path] = ()) -> tuple[Path, ...]:
+        """Finish with the backups what a change of passphrase or secret left undone; return what is left."""
+        return rekey.finish(self.folder, self._secret, self._database, self._clock(), places)
+
+    def _back_up_changes(self) -> None:
+        last = backups.newest(backups.place_beside(self.folder), self._database.salt)
+        if last is None or last.counts != self.counts():
+            self.back_up()
+
+    def _reopen(self) -> None:
+        self._database.close()
+        vault_id = layout.vault_id(self.folder)
+        path = self.folder / layout.DATABASE
+        self._database = Database(path, self._secret.data_key(vault_id), vault_id)
+
     @contextmanager
     def _change(self) -> Iterator[None]:
         with self._database.transaction():
@@ -232,15 +269,3 @@ class Vault:
             yield
             if self._database.changes() != before:
                 schema.count_change(self._database)
-
-
-def _why_refused(folder: Path, secret: RootSecret, vault_id: bytes) -> ResilienceError:
-    """Tell a wrong secret from a damaged first page, as far as the key file lets it be told."""
-    copies = keyfile.read_copies(folder)
-    if any(copy.fits(secret) for copy in copies):
-        return Damaged()
-    if not copies:
-        return WrongRecoveryCode(_UNSURE)
-    if all(copy.vault_id != vault_id for copy in copies):
-        return Damaged(_STRANGERS)
-    return WrongRecoveryCode()
