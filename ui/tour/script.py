@@ -140,6 +140,7 @@ def _export(stage: Stage) -> Script:
     if not isinstance(name, QLineEdit):
         raise TourStopped("The dialog for saving has no field for a name.")
     (stage.out / "reflection.pdf").unlink(missing_ok=True)
+    yield name.hasFocus
     name.clear()
     type_text(name, str(stage.out / "reflection.pdf"))
     yield from stage.picture("save-dialog", dialog)
