@@ -38,6 +38,17 @@ def unlock_secret(folder: Path, passphrase: str) -> RootSecret:
     return keyfile.unlock(own, passphrase)
 
 
+def unlock_keys(folder: Path, passphrase: str) -> RootSecret:
+    """Return the secret from the key file alone, whatever the state of the database beside it.
+
+    Raises WrongPassphrase, KeyFileDamaged, NewerVersion.
+    """
+    copies = keyfile.read_copies(folder)
+    if not copies:
+        raise KeyFileDamaged(_KEYS_LOST)
+    return keyfile.unlock(copies, passphrase)
+
+
 def secret_from_code(code: str) -> RootSecret:
     """Return the secret that a recovery code stands for. Raises WrongRecoveryCode."""
     return keyfile.from_code(code)
