@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,7 +31,7 @@ def made_aside(path: Path, *, replace: bool = True, mark: str = "") -> Iterator[
 
     The name begins with a dot and the mark, and ends in ``.part``. Raises as ``write_atomically`` does.
     """
-    aside = path.with_name(f".{mark}{secrets.token_hex(8)}.part")
+    aside = path.with_name(f".{mark}{os.urandom(8).hex()}.part")
     try:
         try:
             yield aside

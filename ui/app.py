@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from functools import cache
+from functools import cache, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -16,11 +17,9 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication
 
-from resilience_desktop import readings
 from resilience_desktop.hardening import Report
 from resilience_desktop.paths import Paths, assets
 from resilience_desktop.vault import exists
-from resilience_desktop.workbook import Clock, now
 
 from .autolock import AutoLock
 from .instance import Instance
@@ -30,16 +29,26 @@ from .session import Session
 from .tasks import Worker
 from .theme import Look
 
+if TYPE_CHECKING:
+    from resilience_desktop.readings import Shelf
+    from resilience_desktop.workbook import Clock, Moment
+
+
+def _now() -> Moment:
+    from resilience_desktop.workbook import now
+
+    return now()
+
 
 class Program:
     """Hold the parts of a running program."""
 
-    def __init__(self, application: QApplication, paths: Paths, report: Report, clock: Clock = now) -> None:
+    def __init__(self, application: QApplication, paths: Paths, report: Report, clock: Clock = _now) -> None:
         self.preferences = Preferences(paths.settings, application)
         settings = self.preferences.now
         self.look = Look(application, settings.theme, settings.zoom, settings.face)
         self.worker = Worker(application)
-        shelves = cache(lambda: readings.library((assets() / "readings", paths.readings)))
+        shelves = cache(partial(_library, paths))
         last = settings.last_vault
         folder = last if last and exists(last) else paths.default_vault
         self.session = Session(folder, shelves, clock, self.worker)
@@ -53,6 +62,12 @@ class Program:
         self.worker.stop()
 
 
+def _library(paths: Paths) -> tuple[Shelf, ...]:
+    from resilience_desktop import readings
+
+    return readings.library((assets() / "readings", paths.readings))
+
+
 def make_application(paths: Paths) -> QApplication:
     """Create the QApplication with nothing of it written outside the program's own folders."""
     for scope in (QSettings.Scope.UserScope, QSettings.Scope.SystemScope):
@@ -60,7 +75,9 @@ def make_application(paths: Paths) -> QApplication:
             QSettings.setPath(kind, scope, str(paths.config / "qt"))
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     qInstallMessageHandler(_report)
-    application = QApplication([NAME])
+    # Native styles ignore parts of a style sheet; one style gives one look on every system. It is named
+    # here, because QApplication.setStyle() has PySide look at everything that a style can draw.
+    application = QApplication([NAME, "-style", "fusion"])
     application.setApplicationName(NAME)
     application.setDesktopFileName("resilience-desktop")
     application.setQuitOnLastWindowClosed(True)

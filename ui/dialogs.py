@@ -1,4 +1,7 @@
-"""Ask for files and decisions; each function opens one dialog and returns a plain value."""
+"""Ask for files and decisions; each function opens one dialog and returns a plain value.
+
+Qt's dialogs are imported by those who open them: at start they would only delay the window.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,8 @@ import os
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
-
-_OWN = QFileDialog.Option.DontUseNativeDialog
-"""Native dialogs may write the chosen path into lists that other programs read."""
 
 _CLOUDS = {
     "dropbox": "Dropbox",
@@ -29,8 +29,11 @@ def ask_save_path(parent: QWidget, title: str, proposed: Path, suffix: str) -> P
 
     The dialog itself does not ask about an existing file: see ``confirm_replace``.
     """
+    from PySide6.QtWidgets import QFileDialog
+
+    own = QFileDialog.Option.DontUseNativeDialog  # native ones may write the path where others read it
     dialog = QFileDialog(parent, title, str(proposed.parent), f"*.{suffix}")
-    dialog.setOptions(_OWN | QFileDialog.Option.DontConfirmOverwrite)
+    dialog.setOptions(own | QFileDialog.Option.DontConfirmOverwrite)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(suffix)
     dialog.selectFile(proposed.name)
@@ -62,7 +65,10 @@ def cloud_of(folder: Path) -> str:
 
 def ask_folder(parent: QWidget, title: str, start: Path) -> Path | None:
     """Return a folder that is there already, or None."""
-    chosen = QFileDialog.getExistingDirectory(parent, title, str(start), _OWN)
+    from PySide6.QtWidgets import QFileDialog
+
+    own = QFileDialog.Option.DontUseNativeDialog
+    chosen = QFileDialog.getExistingDirectory(parent, title, str(start), own)
     return Path(chosen) if chosen else None
 
 
@@ -81,6 +87,8 @@ def confirm_cloud(parent: QWidget, cloud: str) -> bool:
 
 def _confirm(parent: QWidget, question: str, advice: str, answers: tuple[str, str]) -> bool:
     """Offer a bold and a safe answer; return whether the bold one was given."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(parent)
     box.setWindowTitle("Resilience")
     box.setTextFormat(Qt.TextFormat.PlainText)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -12,17 +13,18 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from resilience_desktop.errors import NoVault
 from resilience_desktop.vault import exists
-from resilience_desktop.workbook import Clock
 
 from .autolock import AutoLock
-from .desk import Opened
 from .preferences import Preferences
-from .screens.create import CreateScreen
 from .screens.unlock import UnlockScreen
 from .session import Session, State
 from .theme import Look
-from .widgets.guarded_text import forget_copied
-from .workspace import Workspace
+
+if TYPE_CHECKING:  # what stands behind the lock screen is imported when it is needed, not before
+    from resilience_desktop.workbook import Clock
+
+    from .desk import Opened
+    from .workspace import Workspace
 
 NAME = "Resilience"
 SIZE = (1280, 800)
@@ -70,6 +72,8 @@ class MainWindow(QMainWindow):
         if exists(self._session.folder):
             self._show_unlock()
         else:
+            from .screens.create import CreateScreen
+
             create = CreateScreen(self._session, self._look)
             self._show(create)
             create.begin()
@@ -83,6 +87,8 @@ class MainWindow(QMainWindow):
         page, drafts = self._workspace.page, self._workspace.drafts()
         self._session.lock(page, drafts)
         self._show_unlock()
+        from .widgets.guarded_text import forget_copied
+
         forget_copied()
 
     def come_forward(self) -> None:
@@ -93,6 +99,8 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def _open(self, opened: Opened) -> None:
+        from .workspace import Workspace
+
         self._workspace = Workspace(self._session, self._look, self._preferences, self._clock, self._network)
         self._workspace.lock_asked.connect(self.lock)
         self._workspace.show_page(opened)
@@ -119,8 +127,8 @@ class MainWindow(QMainWindow):
 
     def _show(self, screen: QWidget) -> None:
         old = self.takeCentralWidget()
-        if old is not self._workspace or screen is not self._workspace:
-            self._workspace = screen if isinstance(screen, Workspace) else None
+        if screen is not self._workspace:
+            self._workspace = None
         if old is not None:
             old.hide()
             old.deleteLater()
@@ -163,14 +171,14 @@ class MainWindow(QMainWindow):
     def _bind_keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {
             "Ctrl+L": self.lock,
-            "Ctrl+E": lambda: self._with_workspace(Workspace.show_export),
+            "Ctrl+E": lambda: self._with_workspace(lambda workspace: workspace.show_export()),
             "Ctrl++": lambda: self._zoom(10),
             "Ctrl+=": lambda: self._zoom(10),
             "Ctrl+-": lambda: self._zoom(-10),
             "Ctrl+0": lambda: self._zoom(0),
-            "F1": lambda: self._with_workspace(Workspace.show_help),
+            "F1": lambda: self._with_workspace(lambda workspace: workspace.show_help()),
             "F11": lambda: self.showNormal() if self.isFullScreen() else self.showFullScreen(),
-            "Esc": lambda: self._with_workspace(Workspace.leave),
+            "Esc": lambda: self._with_workspace(lambda workspace: workspace.leave()),
             "Ctrl+Q": self.close,
         }
         for number in range(1, 10):

@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from resilience_desktop.errors import ResilienceError
 from resilience_desktop.files import write_atomically
-from resilience_desktop.passphrases import Strength, judge
-from resilience_desktop.readings import Shelf
-from resilience_desktop.vault import RootSecret, new_secret
-from resilience_desktop.workbook import Clock, Reading, Reflection, ReflectionSummary
 
 from .autosave import RETRY_MS
-from .desk import Desk, Drafts, Opened, Page, Saved
 from .tasks import Worker
+
+if TYPE_CHECKING:  # the lock screen stands before any of it is needed; what is used is imported where it is
+    from resilience_desktop.passphrases import Strength
+    from resilience_desktop.readings import Shelf
+    from resilience_desktop.vault import RootSecret
+    from resilience_desktop.workbook import Clock, Reading, Reflection, ReflectionSummary
+
+    from .desk import Desk, Drafts, Opened, Page, Saved
 
 Failure = Callable[[ResilienceError], None]
 
@@ -61,11 +65,17 @@ class Session(QObject):
         self.state = State.LOCKED
         self._shelves = shelves
         self._worker = worker
-        self._desk = Desk(shelves, clock)
+        self._clock = clock
         self._kept: tuple[Page, Drafts] | None = None
         self._retry = QTimer(self)
         self._retry.setSingleShot(True)
         self._retry.timeout.connect(self.try_again)
+
+    @cached_property
+    def _desk(self) -> Desk:
+        from .desk import Desk
+
+        return Desk(self._shelves, self._clock)
 
     @property
     def readings(self) -> tuple[Shelf, ...]:
@@ -79,10 +89,14 @@ class Session(QObject):
     @staticmethod
     def new_secret() -> RootSecret:
         """Return the root secret of a vault that is about to be made."""
+        from resilience_desktop.vault import new_secret
+
         return new_secret()
 
     def judge(self, passphrase: str, success: Callable[[Strength], None], context: QObject) -> None:
         """Find out how strong a passphrase is, off the window's thread."""
+        from resilience_desktop.passphrases import judge
+
         self._worker.run(partial(judge, passphrase), success, self._not_saved, context)
 
     def create(self, passphrase: str, secret: RootSecret, proved: bool, failure: Failure) -> None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import count
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from resilience_desktop.errors import ResilienceError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
 
@@ -41,13 +43,18 @@ class Worker(QObject):
         super().__init__(parent)
         self._numbers = count()
         self._wanted: dict[int, _Wanted] = {}
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         gc.disable()
         self._tidy = QTimer(self)
         self._tidy.setInterval(TIDY_MS)
         self._tidy.timeout.connect(collect_if_due)
         self._tidy.start()
+
+    @cached_property
+    def _thread(self) -> ThreadPoolExecutor:
+        from concurrent.futures import ThreadPoolExecutor  # the lock screen stands before it is needed
+
+        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
 
     def run(
         self,

@@ -143,9 +143,6 @@ class Look(QObject):
         self._high = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
         hints.colorSchemeChanged.connect(self._follow_scheme)
         hints.accessibility().contrastPreferenceChanged.connect(self._follow_contrast)
-        # Native styles ignore parts of a style sheet; one style gives one look on every system.
-        if app.style().objectName() != "fusion":
-            app.setStyle("fusion")
         self._frame_windows()
         self._theme = load(self._theme_name())
         self._apply()

@@ -27,8 +27,10 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     Raises SystemExit: 2 after saying what is wrong, 0 after --help and --version. Where no
     window can be shown, the request becomes the tour, and a line on stderr says so.
     """
+    request = argparse.Namespace(command=None, data_dir=None)
     try:
-        request = _parser().parse_args(arguments, argparse.Namespace(command=None, data_dir=None))
+        if arguments:  # without any, the parser would only delay the window
+            request = _parser().parse_args(arguments, request)
     except SystemExit:
         terminal.flush()
         raise

@@ -1,4 +1,7 @@
-"""Make the three kinds of button: the one action, the others beside it, and quiet words to press."""
+"""Make the three kinds of button: the one action, the others beside it, and quiet words to press.
+
+The words are set apart: given to QPushButton's constructor, they have PySide look at all that icons can be.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,8 @@ class PrimaryButton(QPushButton):
     """Carry out the one action of a page; Enter presses it too while it has the keyboard."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self.setText(text)
         self.setAutoDefault(True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -31,7 +35,8 @@ class SecondaryButton(QPushButton):
     """Offer another action, with an outline."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self.setText(text)
         self.setAutoDefault(True)
 
 
@@ -39,7 +44,8 @@ class FlatButton(QPushButton):
     """Offer an action in words alone; ``small`` sets it as a status, ``quiet`` without the accent."""
 
     def __init__(self, text: str, *, small: bool = False, quiet: bool = False) -> None:
-        super().__init__(text)
+        super().__init__()
+        self.setText(text)
         self.setAutoDefault(True)
         self.setProperty("small", small)
         self.setProperty("quiet", quiet)
