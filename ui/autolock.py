@@ -5,7 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QWindow
+from shiboken6 import isValid
 
 TICK_MS = 5_000
 """How often the idle time is looked at, in milliseconds."""
@@ -27,26 +29,29 @@ _TOUCHES = frozenset(
 class AutoLock(QObject):
     """Say ``idled`` once the whole program has been left alone for the limit.
 
-    It listens to the application, since a main window sees none of the keys that go to an
-    editor. ``monotonic`` returns seconds and is handed in so that a test can turn the clock.
+    It listens where touches come in: to the system's windows, those of dialogs too, and to whatever
+    has the keyboard, to which input methods speak directly. A filter on the application would hear
+    the same, but carry every event of every widget over into Python. ``monotonic`` returns seconds
+    and is handed in so that a test can turn the clock.
     """
 
     idled = Signal()
 
     def __init__(
         self,
-        application: QCoreApplication,
+        application: QGuiApplication,
         minutes: int,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(application)
+        self._application = application
         self._monotonic = monotonic
         self._limit_s = minutes * 60.0
         self._touched = monotonic()
+        self._focused: QObject | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.look)
-        application.installEventFilter(self)
 
     def set_minutes(self, minutes: int) -> None:
         """Set the limit, in minutes."""
@@ -55,17 +60,42 @@ class AutoLock(QObject):
     def start(self) -> None:
         """Begin to watch, from now."""
         self._touched = self._monotonic()
+        if self._timer.isActive():
+            return
         self._timer.start()
+        for window in self._application.topLevelWindows():
+            self._listen_to(window)
+        self._follow_focus(self._application.focusObject())
+        self._application.focusWindowChanged.connect(self._listen_to)
+        self._application.focusObjectChanged.connect(self._follow_focus)
 
     def stop(self) -> None:
         """Watch no longer."""
+        if not self._timer.isActive():
+            return
         self._timer.stop()
+        self._application.focusWindowChanged.disconnect(self._listen_to)
+        self._application.focusObjectChanged.disconnect(self._follow_focus)
+        for window in self._application.topLevelWindows():
+            window.removeEventFilter(self)
+        self._follow_focus(None)
 
     def look(self) -> None:
         """Compare the idle time with the limit."""
         if self._timer.isActive() and self._monotonic() - self._touched >= self._limit_s:
             self.stop()
             self.idled.emit()
+
+    def _listen_to(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)  # a second time changes nothing
+
+    def _follow_focus(self, focused: QObject | None) -> None:
+        if self._focused is not None and isValid(self._focused):
+            self._focused.removeEventFilter(self)
+        self._focused = focused
+        if focused is not None:
+            focused.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Remember the time of every touch; let every event pass."""

@@ -1,9 +1,10 @@
 """The idle limit, with the clock turned by hand."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtWidgets import QDialog, QLineEdit, QTextEdit, QVBoxLayout
 
 from ui.autolock import AutoLock
 
@@ -33,7 +34,30 @@ def autolock(qapp, monotonic, idled):
     lock.start()
     yield lock
     lock.stop()
-    qapp.removeEventFilter(lock)
+
+
+@pytest.fixture
+def editor(qtbot):
+    made = QTextEdit()
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.hasFocus)
+    return made
+
+
+@pytest.fixture
+def heard(autolock, monotonic, idled):
+    """Return a function that tells whether a touch, made just before the limit, put it off."""
+
+    def put_off(touch):
+        monotonic.now += 299
+        touch()
+        monotonic.now += 1
+        autolock.look()
+        return idled == []
+
+    return put_off
 
 
 def test_it_says_idled_once_the_limit_is_reached(autolock, monotonic, idled):
@@ -46,18 +70,56 @@ def test_it_says_idled_once_the_limit_is_reached(autolock, monotonic, idled):
     assert idled == [1300.0]
 
 
-def test_typing_into_an_editor_counts_as_a_touch(qtbot, autolock, monotonic, idled):
-    editor = QTextEdit()
-    qtbot.addWidget(editor)
-    editor.show()
+def test_typing_into_an_editor_counts_as_a_touch(editor, autolock, monotonic, idled):
     monotonic.now += 299
-    QTest.keyClick(editor, Qt.Key.Key_A)
+    QTest.keyClick(editor.windowHandle(), Qt.Key.Key_A)
+    assert editor.toPlainText() == "a"
     monotonic.now += 299
     autolock.look()
     assert idled == []
     monotonic.now += 1
     autolock.look()
     assert len(idled) == 1
+
+
+def test_what_an_input_method_commits_counts_as_a_touch(editor, heard):
+    words = QInputMethodEvent()
+    words.setCommitString("静か")
+    assert heard(lambda: QCoreApplication.sendEvent(editor, words))
+    assert editor.toPlainText() == "静か"
+
+
+def test_moving_the_pointer_counts_as_a_touch(editor, heard):
+    assert heard(lambda: QTest.mouseMove(editor.windowHandle(), QPoint(20, 20)))
+
+
+def test_a_key_in_a_dialog_counts_as_a_touch(qtbot, editor, heard):
+    dialog = QDialog(editor)
+    field = QLineEdit()
+    QVBoxLayout(dialog).addWidget(field)
+    dialog.open()
+    qtbot.waitUntil(field.hasFocus)
+    assert heard(lambda: QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_B))
+    assert field.text() == "b"
+
+
+def test_where_the_keyboard_goes_the_watch_follows(qtbot, editor, heard):
+    other = QLineEdit(editor)
+    other.show()
+    other.setFocus()
+    words = QInputMethodEvent()
+    words.setCommitString("静か")
+    assert heard(lambda: QCoreApplication.sendEvent(other, words))
+
+
+def test_stopped_and_started_again_it_still_hears(editor, autolock, heard):
+    autolock.stop()
+    autolock.start()
+    assert heard(lambda: QTest.keyClick(editor.windowHandle(), Qt.Key.Key_A))
+
+
+def test_without_a_touch_the_limit_holds(editor, heard):
+    assert not heard(lambda: None)
 
 
 def test_it_looks_by_itself(qtbot, autolock):
