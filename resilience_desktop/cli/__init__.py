@@ -35,11 +35,13 @@ def run(request: argparse.Namespace) -> int:
 
 
 def _function(command: str) -> Callable[[argparse.Namespace], int]:
-    from . import commands, export  # what they load would delay the window
+    from . import backup, commands, export  # what they load would delay the window
 
     return {
         "info": commands.info,
-        "verify": commands.verify,
+        "verify": backup.verify,
+        "backup": backup.backup,
+        "restore": backup.restore_backup,
         "export": export.export,
         "readings check": commands.check_readings,
     }[command]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -72,7 +72,7 @@ def _parser() -> _Parser:
 
     vault = _vault_options()
     add("info", "tell what can be told of a vault without opening it", vault)
-    add("verify", "check every page of a vault", vault, _passphrase_options())
+    _add_backup_options(add, vault)
     _add_export_options(add("export", "write everything out as one file", vault, _passphrase_options()))
     tour = add("tour", "play the whole program by itself and take pictures of it")
     tour.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the pictures go")
@@ -96,7 +96,27 @@ def _passphrase_options() -> _Parser:
         metavar="N",
         help="read the passphrase from this file descriptor instead of asking for it",
     )
+    options.add_argument(
+        "--recovery-code", action="store_true", help="the recovery code is given instead of the passphrase"
+    )
     return options
+
+
+def _add_backup_options(add: Callable[..., _Parser], vault: _Parser) -> None:
+    secret = _passphrase_options()
+    verify = add("verify", "check every page of a vault, or of a backup", vault, secret)
+    verify.add_argument("--backup", type=Path, metavar="FILE", help="check this backup instead")
+    backup = add("backup", "back the vault up, and prove the backup", vault, secret)
+    backup.add_argument(
+        "--out",
+        type=Path,
+        metavar="PLACE",
+        help="a folder to keep numbered backups in, or a file to write; else the folder beside the vault",
+    )
+    backup.add_argument("--replace", action="store_true", help="replace the file if it is there already")
+    restore = add("restore", "show what a backup holds, and put it in the vault's place", vault, secret)
+    restore.add_argument("backup", type=Path, metavar="BACKUP", help="the backup, one file")
+    restore.add_argument("--look", action="store_true", help="only show it")
 
 
 def _add_export_options(parser: _Parser) -> None:

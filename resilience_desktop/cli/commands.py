@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from .. import paths, readings, settings
 from ..errors import KeyFileDamaged, NewerVersion
-from ..vault import Vault, keyfile, layout, unlock_secret
+from ..vault import RootSecret, Vault, keyfile, layout, secret_from_code, unlock_secret
 from . import terminal
 
 
@@ -52,7 +54,17 @@ def open_vault(request: argparse.Namespace) -> Vault:
     """Ask for the passphrase and open the vault. Raises what Vault.open and terminal.passphrase raise."""
     folder = vault_folder(request)
     layout.vault_id(folder)  # no passphrase is asked for where there is nothing to open
-    return Vault.open(folder, unlock_secret(folder, terminal.passphrase(request.passphrase_fd)))
+    return Vault.open(folder, ask_secret(request, partial(unlock_secret, folder)))
+
+
+def ask_secret(request: argparse.Namespace, unlock: Callable[[str], RootSecret]) -> RootSecret:
+    """Ask for the passphrase, which ``unlock`` turns into the secret, or for the recovery code instead.
+
+    Raises WrongRecoveryCode, and what ``unlock`` and terminal.passphrase raise.
+    """
+    if request.recovery_code:
+        return secret_from_code(terminal.passphrase(request.passphrase_fd, "Recovery code: "))
+    return unlock(terminal.passphrase(request.passphrase_fd))
 
 
 def vault_folder(request: argparse.Namespace) -> Path:

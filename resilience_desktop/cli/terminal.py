@@ -60,7 +60,7 @@ def flush() -> None:
             _abandon_output()
 
 
-def passphrase(descriptor: int | None) -> str:
+def passphrase(descriptor: int | None, question: str = "Passphrase: ") -> str:
     """Return the passphrase, from the descriptor (all of it, but one newline at its end) or the terminal.
 
     Raises WrongUsage for a descriptor that is not open, ResilienceError when there is no terminal.
@@ -70,7 +70,7 @@ def passphrase(descriptor: int | None) -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("error", getpass.GetPassWarning)  # it would echo what is typed
         try:
-            return getpass.getpass("Passphrase: ")
+            return getpass.getpass(question)
         except (getpass.GetPassWarning, OSError) as error:
             raise ResilienceError(_NO_TERMINAL) from error
         except EOFError as error:

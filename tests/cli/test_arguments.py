@@ -19,7 +19,11 @@ from .conftest import ROOT
     ("arguments", "words"),
     [
         (["--sing"], "Unrecognized arguments: --sing."),
-        (["sing"], "invalid choice: 'sing' (choose from 'info', 'verify', 'export', 'tour', 'readings')."),
+        (
+            ["sing"],
+            "invalid choice: 'sing' (choose from 'info', 'verify', 'backup', 'restore', 'export', 'tour', "
+            "'readings').",
+        ),
         (["info", "--passphrase", "x"], "Unrecognized arguments: --passphrase x."),
         (["verify", "--passphrase", "x"], "Unrecognized arguments: --passphrase x."),
         (["verify", "--passphrase-fd", "three"], "a file descriptor is a number"),
@@ -59,7 +63,7 @@ def test_version_and_help_are_results(run):
     assert (done.returncode, done.stdout, done.stderr) == (0, f"Resilience {__version__}\n", "")
     done = run("--help")
     assert (done.returncode, done.stderr) == (0, "")
-    for command in ("info", "verify", "export", "tour", "readings"):
+    for command in ("info", "verify", "backup", "restore", "export", "tour", "readings"):
         assert f"  {command} " in done.stdout
     assert "pdf-worker" not in done.stdout
 
