@@ -8,10 +8,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QSize, QStandardPaths, Qt
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+_ROOMY = QSize(760, 480)
 _CLOUDS = {
     "dropbox": "Dropbox",
     "onedrive": "OneDrive",
@@ -32,11 +33,12 @@ def ask_save_path(parent: QWidget, title: str, proposed: Path, suffix: str) -> P
     from PySide6.QtWidgets import QFileDialog
 
     own = QFileDialog.Option.DontUseNativeDialog  # native ones may write the path where others read it
-    dialog = QFileDialog(parent, title, str(proposed.parent), f"*.{suffix}")
+    dialog = QFileDialog(parent, title, str(proposed.parent), f"{suffix.upper()} (*.{suffix})")
     dialog.setOptions(own | QFileDialog.Option.DontConfirmOverwrite)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(suffix)
     dialog.selectFile(proposed.name)
+    dialog.resize(dialog.sizeHint().expandedTo(_ROOMY))
     accepted = dialog.exec()
     if not isValid(dialog):  # gone with the page that asked, because the vault was locked
         return None

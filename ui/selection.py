@@ -1,14 +1,108 @@
-"""Match the answers that a person can choose among with the document that comes of it."""
+"""Find what a person means to export: which reflections, which answers, and the document of them."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import replace
 
-from resilience_desktop.export.document import Choice, Document, build
-from resilience_desktop.workbook import Reading, Reflection
+from PySide6.QtCore import QObject, Signal
 
+from resilience_desktop.errors import ResilienceError
+from resilience_desktop.export.document import Choice, Document, build
+from resilience_desktop.workbook import Reading, Reflection, ReflectionSummary
+
+from .desk import Page, Saved
+from .session import Session
 from .widgets.choice_list import Line
+from .widgets.export_form import ExportForm, Scope
+
+NOTHING_YET = (
+    "Nothing is written here yet. When something is, it can leave as a PDF. "
+    "Until then, a blank worksheet can go with you on paper."
+)
+NONE_CHOSEN = "Please choose a reflection from the list."
+NO_ANSWER = "Nothing is chosen to stand on the pages. Please check an answer."
+
+
+class Selection(QObject):
+    """Fetch the reflections that a form means, keep up with what is written, make the document of them.
+
+    ``fetched`` tells that there may be another document; ``failed`` holds words for the person.
+    """
+
+    fetched = Signal()
+    failed = Signal(str)
+
+    def __init__(self, session: Session, page: Page, form: ExportForm, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._page = page
+        self._form = form
+        self._summaries: tuple[ReflectionSummary, ...] = ()
+        self._reflections: tuple[Reflection, ...] = ()
+        self._readings: Mapping[int, Reading] = {}
+        form.scope_changed.connect(self._collect)
+        session.saved.connect(self._saved)
+        session.summaries_changed.connect(self._list)
+        session.rounds(self._list, self._tell, self)
+
+    @property
+    def document(self) -> Document | None:
+        """Return what the form describes, None while that is blank."""
+        form = self._form
+        choice = Choice(reading=form.reading, dates=form.dates, check_ins=form.check_ins)
+        if form.worksheet:
+            return worksheet(self._page.reading, choice)
+        return document(self._reflections, self._readings, choice, form.left_out)
+
+    @property
+    def file_name(self) -> str:
+        """Return a name for the file that holds no word of the person."""
+        if self._form.worksheet:
+            return "Worksheet.pdf"
+        if len(self._reflections) == 1:
+            return f"Reflection {self._reflections[0].begun.local():%Y-%m-%d}.pdf"
+        return "Reflections.pdf"
+
+    @property
+    def why_blank(self) -> str:
+        """Return why there is no document: NONE_CHOSEN, NOTHING_YET or NO_ANSWER."""
+        if self._form.scope is Scope.CHOSEN and not self._reflections:
+            return NONE_CHOSEN
+        written = any(a.text.strip() for r in self._reflections for a in r.answers)
+        return NO_ANSWER if written else NOTHING_YET
+
+    def _list(self, summaries: tuple[ReflectionSummary, ...]) -> None:
+        self._summaries = summaries
+        rounds = [(s.id, f"{s.begun.day()}, {s.begun.time()}") for s in summaries]
+        self._form.set_rounds(rounds, self._page.reflection_id)
+        self._collect()
+
+    def _collect(self) -> None:
+        self._session.collect(self._ids(), self._take, self._tell, self)
+
+    def _ids(self) -> tuple[int, ...]:
+        """Return the reflections meant, the oldest first."""
+        this = self._page.reflection_id
+        if self._form.scope is Scope.THIS:
+            return () if this is None else (this,)
+        ids = self._form.chosen if self._form.scope is Scope.CHOSEN else (s.id for s in self._summaries)
+        return tuple(sorted(ids))
+
+    def _take(self, found: tuple[tuple[Reflection, ...], dict[int, Reading]]) -> None:
+        if tuple(r.id for r in found[0]) != self._ids():
+            return  # others are meant by now, and on their way
+        self._reflections, self._readings = found
+        blank = self._form.scope is Scope.THIS and not self._reflections
+        self._form.set_answers(blank_lines(self._page.reading) if blank else lines(*found))
+        self.fetched.emit()
+
+    def _saved(self, saved: Saved) -> None:
+        if saved.page is self._page and saved.drafts and self._page.reflection_id in self._ids():
+            self._collect()
+
+    def _tell(self, error: ResilienceError) -> None:
+        self.failed.emit(str(error))
 
 
 def lines(reflections: Sequence[Reflection], readings: Mapping[int, Reading]) -> list[Line]:

@@ -108,7 +108,7 @@ class Workspace(QWidget):
         from .screens.export import ExportScreen  # needed seldom, and never before Today is painted
 
         self.flush()
-        screen = ExportScreen(self._session, self._look, self._preferences, self._today.page, self._summaries)
+        screen = ExportScreen(self._session, self._look, self._preferences, self._today.page)
         screen.setObjectName(EXPORT)
         screen.left.connect(self.leave)
         self._visit(screen)

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from resilience_desktop.errors import ResilienceError
-from resilience_desktop.export.document import Choice, Document
+from resilience_desktop.export.document import Document
 from resilience_desktop.export.layout import Face, Layout, Paper, TextSize
-from resilience_desktop.workbook import Reading, Reflection, ReflectionSummary
-from ui import selection
-from ui.desk import Page, Saved
-from ui.dialogs import ask_save_path, cloud_of, confirm_cloud, confirm_replace, documents
+from ui.desk import Page
+from ui.file_saving import FileSaving
 from ui.pdf_process import Pages, PdfProcess
 from ui.preferences import Preferences
-from ui.session import Session, Target
+from ui.selection import NOTHING_YET, Selection
+from ui.session import Session
 from ui.theme import Look
-from ui.widgets.export_form import Scope
 from ui.widgets.export_side import ExportSide
 from ui.widgets.preview_column import PreviewColumn
 
@@ -30,12 +27,6 @@ WIDTH, SHARE = 440, 0.6
 PASSWORD_MS = 400
 """From the last key of a password to the pages that it locks, in milliseconds."""
 
-NOTHING_YET = (
-    "Nothing is written here yet. When something is, it can leave as a PDF. "
-    "Until then, a blank worksheet can go with you on paper."
-)
-NONE_CHOSEN = "Please choose a reflection from the list."
-NO_ANSWER = "Nothing is chosen to stand on the pages. Please check an answer."
 NO_PASSWORD = "Please type the password for the file, or uncheck it."  # noqa: S105  # a sentence
 STOPPED = "Stopped. The newest pages are not prepared."
 
@@ -45,34 +36,22 @@ class ExportScreen(QWidget):
 
     left = Signal()
 
-    def __init__(
-        self,
-        session: Session,
-        look: Look,
-        preferences: Preferences,
-        page: Page,
-        summaries: Sequence[ReflectionSummary],
-    ) -> None:
+    def __init__(self, session: Session, look: Look, preferences: Preferences, page: Page) -> None:
         super().__init__()
-        self._session = session
         self._look = look
         self._preferences = preferences
-        self._page = page
-        self._summaries = tuple(summaries)
-        self._reflections: tuple[Reflection, ...] = ()
-        self._readings: Mapping[int, Reading] = {}
         self._wanted: tuple[Document, Layout, str] | None = None
         self._ready = False
-        self._target: Target | None = None
         self._process = PdfProcess(self)
+        self._saving = FileSaving(session, self)
         self._side = ExportSide(look, preferences.now.paper, preferences.now.text_size)
         self._form = self._side.form
+        self._selection = Selection(session, page, self._form, self)
         self._column = PreviewColumn(look)
         self._typed = QTimer(self, singleShot=True, interval=PASSWORD_MS)
         self._lay_out()
-        self._connect()
+        self._connect(session)
         self._process.start()
-        session.rounds(self._list, self._tell, self)
 
     @property
     def ready(self) -> bool:
@@ -93,15 +72,16 @@ class ExportScreen(QWidget):
         self._side.save.setEnabled(False)
         self.setFocusProxy(self._form.stops[0])
 
-    def _connect(self) -> None:
+    def _connect(self, session: Session) -> None:
         form, process, column = self._form, self._process, self._column
-        form.scope_changed.connect(self._collect)
+        self._selection.fetched.connect(self._offer)
+        self._selection.failed.connect(partial(self._side.say, tone="danger"))
         form.changed.connect(self._changed)
-        form.password_edited.connect(self._typed.start)
+        form.password_edited.connect(self._type)
         self._typed.timeout.connect(self._render)
         process.rendered.connect(self._show)
         process.image_ready.connect(column.pages.take)
-        process.fetched.connect(self._write)
+        process.fetched.connect(self._saving.write)
         process.failed.connect(self._not_prepared)
         process.undrawn.connect(self._side.say)
         process.progress.connect(column.show_stage)
@@ -109,38 +89,14 @@ class ExportScreen(QWidget):
         column.stop_asked.connect(self._stop)
         column.again_asked.connect(self._render)
         column.worksheet_asked.connect(form.take_worksheet)
-        self._session.saved.connect(self._saved)
-        self._session.save_failed.connect(self._not_saved)
-        self._session.summaries_changed.connect(self._list)
+        session.save_failed.connect(self._not_saved)
         self._look.changed.connect(self._fit)
+        self._saving.saved.connect(self._written)
+        self._saving.refused.connect(self._not_written)
         self._side.leave.clicked.connect(self.left)
         self._side.save.clicked.connect(self._ask_where)
 
-    def _list(self, summaries: tuple[ReflectionSummary, ...]) -> None:
-        self._summaries = summaries
-        rounds = [(s.id, f"{s.begun.day()}, {s.begun.time()}") for s in summaries]
-        self._form.set_rounds(rounds, self._page.reflection_id)
-        self._collect()
-
-    def _collect(self) -> None:
-        self._session.collect(self._ids(), self._take, self._tell, self)
-
-    def _ids(self) -> tuple[int, ...]:
-        """Return the reflections meant, the oldest first."""
-        this = self._page.reflection_id
-        if self._form.scope is Scope.THIS:
-            return () if this is None else (this,)
-        ids = self._form.chosen if self._form.scope is Scope.CHOSEN else (s.id for s in self._summaries)
-        return tuple(sorted(ids))
-
-    def _take(self, found: tuple[tuple[Reflection, ...], dict[int, Reading]]) -> None:
-        if tuple(r.id for r in found[0]) != self._ids():
-            return  # others are meant by now, and on their way
-        self._reflections, self._readings = found
-        blank = self._form.scope is Scope.THIS and not self._reflections
-        self._form.set_answers(
-            selection.blank_lines(self._page.reading) if blank else selection.lines(*found)
-        )
+    def _offer(self) -> None:
         self._order_keys()
         self._render()
 
@@ -155,12 +111,16 @@ class ExportScreen(QWidget):
         self._preferences.change(paper=self._form.paper, text_size=self._form.text_size)
         self._render()
 
+    def _type(self) -> None:
+        self._side.say("")
+        self._typed.start()
+
     def _render(self) -> None:
         """Have the pages prepared for what is chosen now, unless they are here or on their way."""
         self._typed.stop()
         form = self._form
         self._side.warn()
-        document = self._document()
+        document = self._selection.document
         self._side.save.setEnabled(document is not None)
         if document is None:
             self._show_nothing()
@@ -171,13 +131,6 @@ class ExportScreen(QWidget):
             self._column.show_preparing()
             self._process.render(*wanted)
 
-    def _document(self) -> Document | None:
-        form = self._form
-        choice = Choice(reading=form.reading, dates=form.dates, check_ins=form.check_ins)
-        if form.worksheet:
-            return selection.worksheet(self._page.reading, choice)
-        return selection.document(self._reflections, self._readings, choice, form.left_out)
-
     def _layout(self) -> Layout:
         paper, size = Paper[self._form.paper.upper()], TextSize[self._form.text_size.upper()]
         return Layout(paper, size, Face(self._preferences.now.face))
@@ -185,10 +138,8 @@ class ExportScreen(QWidget):
     def _show_nothing(self) -> None:
         self._forget()
         self._side.name_missing(())
-        chosen = self._form.scope is Scope.CHOSEN and not self._reflections
-        unwritten = not any(a.text.strip() for r in self._reflections for a in r.answers)
-        sentence = NONE_CHOSEN if chosen else NOTHING_YET if unwritten else NO_ANSWER
-        self._column.show_nothing(sentence, offer=sentence is NOTHING_YET)
+        why = self._selection.why_blank
+        self._column.show_nothing(why, offer=why == NOTHING_YET)
 
     def _show(self, pages: Pages) -> None:
         if self._wanted is None:
@@ -197,7 +148,7 @@ class ExportScreen(QWidget):
         _, width, height = self._wanted[1].paper.value
         self._column.show_pages(pages.count, (width, height))
         self._side.name_missing(pages.missing)
-        if self._target is not None:
+        if self._saving.waiting:
             self._process.fetch()
 
     def _stop(self) -> None:
@@ -213,10 +164,11 @@ class ExportScreen(QWidget):
     def _forget(self) -> None:
         """Want no pages, and no file of them, until something is chosen again."""
         self._wanted, self._ready = None, False
-        self._finish()
+        self._saving.give_up()
+        self._form.setEnabled(True)
 
     def _ask_where(self) -> None:
-        if self._target is not None:
+        if self._saving.waiting:
             return
         if self._form.protected and not self._form.password:
             self._side.say(NO_PASSWORD, "caution")
@@ -224,65 +176,28 @@ class ExportScreen(QWidget):
             return
         self._side.say("")
         self._render()  # with the last keys of the password
-        target = _ask_target(self, self._proposed(), private=not self._form.worksheet)
-        if target is None:
-            return  # touching nothing: the vault may have been locked meanwhile
-        self._target = target
+        if not self._saving.ask(self._selection.file_name, private=not self._form.worksheet):
+            return  # touching nothing: the page may be gone
         self._form.setEnabled(False)
         if self._ready:
             self._process.fetch()
         else:
             self._render()
 
-    def _proposed(self) -> str:
-        if self._form.worksheet:
-            return "Worksheet.pdf"
-        if len(self._reflections) == 1:
-            return f"Reflection {self._reflections[0].begun.local():%Y-%m-%d}.pdf"
-        return "Reflections.pdf"
-
-    def _write(self, data: bytes) -> None:
-        if self._target is not None:
-            self._session.write_file(self._target, data, self._written, self._not_written, self)
-
-    def _written(self, _: None) -> None:
-        if self._target is not None:
-            self._side.say(f"PDF saved: {self._target.path.name}", "accent")
+    def _written(self, name: str) -> None:
+        self._side.say(f"PDF saved: {name}", "accent")
         self._side.leave.setText("Back to Today")
-        self._finish()
-
-    def _not_written(self, error: ResilienceError) -> None:
-        self._finish()
-        self._side.say(str(error), "danger")
-
-    def _finish(self) -> None:
-        self._target = None
         self._form.setEnabled(True)
 
-    def _saved(self, saved: Saved) -> None:
-        if saved.page is self._page and saved.drafts and self._page.reflection_id in self._ids():
-            self._collect()
+    def _not_written(self, sentence: str) -> None:
+        self._side.say(sentence, "danger")
+        self._form.setEnabled(True)
 
     def _not_saved(self, sentence: str) -> None:
         self._side.say(
             f"Your newest words are not on these pages, because they are not saved yet. {sentence}"
         )
 
-    def _tell(self, error: ResilienceError) -> None:
-        self._side.say(str(error), "danger")
-
     def _fit(self) -> None:
         most = max(WIDTH, round(self.width() * SHARE))
         self._side.setFixedWidth(min(self._look.scaled(WIDTH), most))
-
-
-def _ask_target(parent: QWidget, name: str, *, private: bool) -> Target | None:
-    """Ask where to save, and again where that is unsafe; None when the person thinks better of it."""
-    path = ask_save_path(parent, "Save PDF", documents() / name, "pdf")
-    if path is None:
-        return None
-    cloud = cloud_of(path.parent) if private else ""
-    if cloud and not confirm_cloud(parent, cloud):
-        return None
-    there = path.exists() or path.is_symlink()
-    return None if there and not confirm_replace(parent, path.name) else Target(path, there)

@@ -20,6 +20,8 @@ PAPERS = (("A4", "a4"), ("Letter", "letter"))
 SIZES = (("Compact", "compact"), ("Comfortable", "comfortable"), ("Large print", "large"))
 _LEFT = Qt.AlignmentFlag.AlignLeft
 _MARGIN, _PART, _INNER = 36, 16, 8
+_RING = 4
+"""The pixels at the left of a box that are kept for the ring of the keyboard."""
 
 
 class Scope(IntEnum):
@@ -56,7 +58,6 @@ class ExportForm(QScrollArea):
         self._size = _combo("Text size", SIZES, text_size)
         self._protect = QCheckBox("Protect with a password")
         self._password = PassphraseField("Password", look, kind="password", labelled=False)
-        self._of_reflections = QWidget()
         self._lay_out()
         self._connect()
 
@@ -151,20 +152,18 @@ class ExportForm(QScrollArea):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self._page)
-        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _PART)
+        column.setContentsMargins(_MARGIN - _RING, _MARGIN, _MARGIN, _PART)
         column.setSpacing(_PART)
-        column.addWidget(title("Export a PDF"))
-        column.addWidget(self._of_reflections)
+        column.addWidget(_indented(title("Export a PDF")))
+        column.addLayout(_part("Reflections", self._chips, self._rounds))
+        column.addLayout(_part("Answers", self._answers, boxes=True))
         also = (self._reading, self._dates, self._check_ins, self._worksheet)
-        column.addLayout(_part("Also include", *also))
+        column.addLayout(_part("Also include", *also, boxes=True))
         column.addLayout(self._lay_out_paper())
-        column.addLayout(_part("", self._protect, self._password, gap=_INNER))
+        protect = _part("", self._protect, boxes=True)
+        protect.addLayout(_part("", self._password))
+        column.addLayout(protect)
         column.addStretch(1)
-        above = QVBoxLayout(self._of_reflections)
-        above.setContentsMargins(0, 0, 0, 0)
-        above.setSpacing(_PART)
-        above.addLayout(_part("Reflections", self._chips, self._rounds, gap=_INNER))
-        above.addLayout(_part("Answers", self._answers))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -173,6 +172,7 @@ class ExportForm(QScrollArea):
 
     def _lay_out_paper(self) -> QGridLayout:
         grid = QGridLayout()
+        grid.setContentsMargins(_RING, 0, 0, 0)
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(6)
         for at, (name, box) in enumerate((("Paper", self._paper), ("Text size", self._size))):
@@ -209,7 +209,8 @@ class ExportForm(QScrollArea):
             self.scope_changed.emit()
 
     def _choose_worksheet(self, on: bool) -> None:
-        self._of_reflections.setEnabled(not on)
+        for choice in (self._chips, self._rounds, self._answers):
+            choice.setEnabled(not on)
         self.changed.emit()
 
     def _choose_protection(self, on: bool) -> None:
@@ -221,17 +222,24 @@ class ExportForm(QScrollArea):
         self.changed.emit()
 
 
-def _part(name: str, *widgets: QWidget, gap: int = 0) -> QVBoxLayout:
-    part = QVBoxLayout()
-    part.setSpacing(gap)
+def _part(name: str, *widgets: QWidget, boxes: bool = False) -> QVBoxLayout:
+    """Return a label above widgets; ``boxes`` stand close together and bring their own margin."""
+    part, below = QVBoxLayout(), QVBoxLayout()
+    part.setSpacing(6)
+    below.setSpacing(0 if boxes else _INNER)
+    below.setContentsMargins(0 if boxes else _RING, 0, 0, 0)
     if name:
-        part.addWidget(Label(name, "label"))
-        if not gap:
-            part.addSpacing(6)
+        part.addWidget(_indented(Label(name, "label")))
     for widget in widgets:
         # the ring around a focused box ends where its words end
-        part.addWidget(widget, 0, _LEFT if isinstance(widget, QCheckBox) else Qt.AlignmentFlag(0))
+        below.addWidget(widget, 0, _LEFT if isinstance(widget, QCheckBox) else Qt.AlignmentFlag(0))
+    part.addLayout(below)
     return part
+
+
+def _indented(label: Label) -> Label:
+    label.setContentsMargins(_RING, 0, 0, 0)
+    return label
 
 
 def _combo(name: str, choices: tuple[tuple[str, str], ...], value: str) -> QComboBox:

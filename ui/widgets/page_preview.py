@@ -68,6 +68,11 @@ class PagePreview(QAbstractScrollArea):
         return min(max(int(middle / self._step()), 0), max(self._count - 1, 0))
 
     @property
+    def blank(self) -> bool:
+        """Tell whether no page is drawn yet."""
+        return not self._images
+
+    @property
     def complete(self) -> bool:
         """Tell whether each page that can be seen shows its newest image, as crisp as the screen can."""
         return all(self._fresh(page) for page in self._visible())
@@ -90,8 +95,7 @@ class PagePreview(QAbstractScrollArea):
             image.setDevicePixelRatio(self.devicePixelRatioF())
             self._images[page] = image
             self._drawn[page] = width
-            self.viewport().update()
-            self._soon.start()
+            self._turned()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the pages to the room."""

@@ -140,4 +140,4 @@ class PreviewColumn(QWidget):
         if not self._telling:
             count = self.pages.count
             several = f"Page {self.pages.page + 1} of {count}" if count > 1 else "1 page"
-            self._status.setText(several if count else "")
+            self._status.setText("" if self.pages.blank else several)

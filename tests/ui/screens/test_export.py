@@ -24,11 +24,11 @@ from shiboken6 import delete, isValid
 
 from resilience_desktop.export.pdf import page_image
 from resilience_desktop.workbook import CheckIn
+from ui import file_saving
 from ui.autolock import AutoLock
 from ui.desk import Drafts
 from ui.main_window import MainWindow
 from ui.preferences import Preferences
-from ui.screens import export
 from ui.screens.export import ExportScreen
 from ui.theme import Look
 from ui.tour.player import click, click_later, named, press, shown, type_text
@@ -57,7 +57,7 @@ def paper(tmp_path, monkeypatch):
     """Return the folder to save in; the dialog for it answers the name it proposes, in that folder."""
     folder = tmp_path / "paper"
     folder.mkdir()
-    monkeypatch.setattr(export, "ask_save_path", lambda _, __, proposed, ___: folder / proposed.name)
+    monkeypatch.setattr(file_saving, "ask_save_path", lambda _, __, proposed, ___: folder / proposed.name)
     return folder
 
 
@@ -66,8 +66,8 @@ def show(qtbot, session, look, preferences):
     """Return a function that shows the export of a page; its child goes with it."""
     made = []
 
-    def begin(page, summaries=(), size=(1280, 800)):
-        screen = ExportScreen(session, look, preferences, page, summaries)
+    def begin(page, size=(1280, 800)):
+        screen = ExportScreen(session, look, preferences, page)
         made.append(screen)
         screen.resize(*size)
         with qtbot.waitExposed(screen):
@@ -367,7 +367,7 @@ def test_an_existing_file_is_replaced_only_after_asking(qtbot, show, write, pape
     screen = show(write("Tired, first."))
     _wait(qtbot, screen)
     asked, answers = [], [False, True]
-    monkeypatch.setattr(export, "confirm_replace", lambda _, name: asked.append(name) or answers.pop(0))
+    monkeypatch.setattr(file_saving, "confirm_replace", lambda _, name: asked.append(name) or answers.pop(0))
     _press(screen, "Save PDF…")
     assert asked == [there.name]
     assert there.read_text() == "what was there"
@@ -380,10 +380,9 @@ def test_a_file_that_came_meanwhile_is_left_as_it_is(qtbot, show, write, paper, 
     screen = show(write("Tired, first."))
     _wait(qtbot, screen)
     there = paper / "Reflection 2026-11-22.pdf"
-    monkeypatch.setattr(export, "cloud_of", lambda _: "")
+    screen._process.fetched.disconnect(screen._saving.write)
     screen._process.fetched.connect(lambda _: there.write_text("what came"))
-    screen._process.fetched.disconnect(screen._write)
-    screen._process.fetched.connect(screen._write)
+    screen._process.fetched.connect(screen._saving.write)
     _save(qtbot, screen, "There is a file of that name already")
     assert there.read_text() == "what came"
 
@@ -402,7 +401,7 @@ def test_a_disk_that_refuses_is_told_and_left_clean(qtbot, show, write, paper, m
     _save(qtbot, screen, words)
     assert list(paper.iterdir()) == []
     monkeypatch.undo()
-    monkeypatch.setattr(export, "ask_save_path", lambda *_: paper / "again.pdf")
+    monkeypatch.setattr(file_saving, "ask_save_path", lambda *_: paper / "again.pdf")
     _save(qtbot, screen)
     assert [p.name for p in paper.iterdir()] == ["again.pdf"]
 
@@ -418,11 +417,11 @@ def test_a_folder_that_is_gone_is_told(qtbot, show, write, paper, monkeypatch):
 def test_a_folder_that_a_cloud_copies_is_asked_about(qtbot, show, write, tmp_path, monkeypatch):
     folder = tmp_path / "Dropbox"
     folder.mkdir()
-    monkeypatch.setattr(export, "ask_save_path", lambda _, __, proposed, ___: folder / proposed.name)
+    monkeypatch.setattr(file_saving, "ask_save_path", lambda _, __, proposed, ___: folder / proposed.name)
     screen = show(write("Tired, first."))
     _wait(qtbot, screen)
     asked, answers = [], [False, True]
-    monkeypatch.setattr(export, "confirm_cloud", lambda _, cloud: asked.append(cloud) or answers.pop(0))
+    monkeypatch.setattr(file_saving, "confirm_cloud", lambda _, cloud: asked.append(cloud) or answers.pop(0))
     _press(screen, "Save PDF…")
     assert list(folder.iterdir()) == []
     _save(qtbot, screen)
@@ -482,6 +481,7 @@ def test_a_child_that_dies_is_told_and_replaced(qtbot, show, write, slow_pages):
 def test_saving_waits_for_the_newest_pages(qtbot, show, write, paper):
     screen = show(write(LONG[:100_000], WORDS))
     _wait_until_under_way(qtbot, screen)
+    qtbot.waitUntil(shown("2 Experiences", QCheckBox))
     _box(screen, "2 Experiences").click()
     _save(qtbot, screen)
     assert "merger" not in _text(next(paper.iterdir()))
@@ -583,7 +583,7 @@ def test_locking_while_a_dialog_asks_writes_nothing(qtbot, session, window, tmp_
     path = tmp_path / "Reflection.pdf"
     if there:
         path.write_text("what was there")
-        monkeypatch.setattr(export, "ask_save_path", lambda *_: path)
+        monkeypatch.setattr(file_saving, "ask_save_path", lambda *_: path)
     _on_the_next_dialog(QMessageBox if there else QFileDialog, lambda _: window.lock())
     with qtbot.waitSignal(session.locked, **SLOW):
         click_later(named("Save PDF…", QPushButton, screen))
