@@ -5,10 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from resilience_desktop.errors import ResilienceError
+from resilience_desktop.errors import DiskFull, ResilienceError
 
 from .dialogs import ask_save_path, cloud_of, confirm_cloud, confirm_replace, documents
 from .session import Session, Target
+
+FULL = "The disk is full, so no file was saved. Please make some room, or choose another folder."
+"""Said instead of the error's own words: other than the vault's work, this is not tried again by itself."""
 
 
 class FileSaving(QObject):
@@ -62,4 +65,4 @@ class FileSaving(QObject):
 
     def _not_written(self, error: ResilienceError) -> None:
         self._target = None
-        self.refused.emit(str(error))
+        self.refused.emit(FULL if isinstance(error, DiskFull) else str(error))

@@ -388,7 +388,8 @@ def test_a_file_that_came_meanwhile_is_left_as_it_is(qtbot, show, write, paper, 
 
 
 @pytest.mark.parametrize(
-    ("code", "words"), [(errno.ENOSPC, "disk is full"), (errno.EACCES, "may not be written to")]
+    ("code", "words"),
+    [(errno.ENOSPC, "disk is full, so no file was saved"), (errno.EACCES, "may not be written to")],
 )
 def test_a_disk_that_refuses_is_told_and_left_clean(qtbot, show, write, paper, monkeypatch, code, words):
     screen = show(write("Tired, first."))
@@ -437,6 +438,28 @@ def test_characters_that_no_font_has_are_named(qtbot, show, write, paper):
     assert "after" in _text(next(paper.iterdir()))
     _box(screen, "1 Reaction").click()
     assert not _says(screen, "U+E5FF")
+
+
+def test_an_image_that_cannot_be_drawn_is_told_and_the_file_still_saved(qtbot, show, write, paper):
+    screen = show(write("Tired, first."))
+    _wait(qtbot, screen)
+    screen._process.image(7, 100)
+    qtbot.waitUntil(lambda: _says(screen, "could not be drawn"), **SLOW)
+    _save(qtbot, screen)
+    assert "Tired, first." in _text(next(paper.iterdir()))
+
+
+def test_pages_that_take_a_while_are_announced_over_the_last_ones(qtbot, show, write, monkeypatch):
+    monkeypatch.setattr("ui.widgets.preview_column.QUIET_MS", 0)
+    screen = show(write("Tired, first."))
+    _wait(qtbot, screen)
+    qtbot.waitUntil(lambda: _says(screen, "1 page"))
+    _box(screen, "The reading").click()
+    qtbot.waitUntil(lambda: _says(screen, "Preparing the pages…"))
+    assert not _pages(screen).blank
+    _wait(qtbot, screen)
+    qtbot.waitUntil(lambda: _says(screen, "Page 1 of"))
+    assert not _says(screen, "Preparing")
 
 
 @pytest.fixture
