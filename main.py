@@ -18,6 +18,9 @@ def main() -> int:
 
     request = cli.parse(sys.argv[1:])
     if request.command is None:
+        import gc
+
+        gc.disable()  # loading makes much and drops little; later the window's thread collects (ui/tasks.py)
         from ui import app
 
         return app.run(paths.find(request.data_dir), report)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from functools import cache, partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -15,12 +17,13 @@ from PySide6.QtCore import (
     QtMsgType,
     qInstallMessageHandler,
 )
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from resilience_desktop.hardening import Report
 from resilience_desktop.paths import Paths, assets
 from resilience_desktop.vault import exists
 
+from . import accessibility, fonts
 from .autolock import AutoLock
 from .instance import Instance
 from .main_window import NAME, MainWindow
@@ -30,8 +33,24 @@ from .tasks import Worker
 from .theme import Look
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from resilience_desktop.readings import Shelf
     from resilience_desktop.workbook import Clock, Moment
+
+
+LOAD_AFTER_MS = 100
+"""From the window's first moment to loading what stands behind the lock screen, in milliseconds."""
+
+_BEHIND = (
+    "resilience_desktop.vault.vault",
+    "resilience_desktop.readings",
+    f"{__package__}.widgets.reading_view",
+    f"{__package__}.widgets.prompt_pane",
+    f"{__package__}.desk",
+    f"{__package__}.workspace",
+)
+"""What unlocking needs, in steps short enough that a key pressed between them is not felt to wait."""
 
 
 def _now() -> Moment:
@@ -57,6 +76,18 @@ class Program:
             self.session, self.look, self.preferences, self.autolock, clock, report.network
         )
 
+    def load_ahead(self, modules: Sequence[str] = _BEHIND) -> None:
+        """Load, while the person types the passphrase, what unlocking will need."""
+        if modules:
+            import_module(modules[0])
+            QTimer.singleShot(0, self.session, partial(self.load_ahead, modules[1:]))
+            return
+        # The first widget of Qt's own that PySide meets makes it look through all of Qt's classes.
+        QScrollArea().viewport()
+        fonts.register_slanted(self.look.face)
+        self.session.warm_up()
+        gc.freeze()  # what is loaded stays, so no later collection has to look through it
+
     def stop(self) -> None:
         """Let the worker finish, so that the vault is closed."""
         self.worker.stop()
@@ -78,6 +109,7 @@ def make_application(paths: Paths) -> QApplication:
     # Native styles ignore parts of a style sheet; one style gives one look on every system. It is named
     # here, because QApplication.setStyle() has PySide look at everything that a style can draw.
     application = QApplication([NAME, "-style", "fusion"])
+    accessibility.install()
     application.setApplicationName(NAME)
     application.setDesktopFileName("resilience-desktop")
     application.setQuitOnLastWindowClosed(True)
@@ -94,7 +126,7 @@ def run(paths: Paths, report: Report) -> int:
     program = Program(application, paths, report)
     instance.called.connect(program.window.come_forward)
     program.window.show()
-    QTimer.singleShot(0, program.session, program.session.warm_up)
+    QTimer.singleShot(LOAD_AFTER_MS, program.session, program.load_ahead)
     code = application.exec()
     program.stop()
     return code

@@ -55,9 +55,9 @@ import nacl.exceptions
 from resilience_desktop.errors import KeyFileDamaged, NewerVersion, ResilienceError, WrongPassphrase
 from resilience_desktop.files import write_atomically
 
-from . import recovery
+from . import layout, recovery
 
-NAMES = ("vault.keys", "vault.keys.2")
+NAMES = layout.KEY_FILES
 LARGEST = 8 * 1024
 VAULT_ID_BYTES = 16
 _MAGIC = b"RSL-KEYS"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -12,10 +12,8 @@ from pathlib import Path
 from resilience_desktop.errors import Damaged, NoVault, ResilienceError, VaultExists
 from resilience_desktop.files import PRIVATE_FOLDER, in_words, sync_folder
 
-from . import keyfile
-from .connection import PLAIN_MAGIC, SALT_BYTES, first_bytes
-
 DATABASE = "vault.db"
+KEY_FILES = ("vault.keys", "vault.keys.2")
 _UNFINISHED = ".part"
 _READY = ".ready"
 
@@ -30,6 +28,8 @@ def vault_id(folder: Path) -> bytes:
 
     Raises NoVault, NotAllowed, or Damaged when they cannot be those of a vault.
     """
+    from .connection import PLAIN_MAGIC, SALT_BYTES, first_bytes  # not for those who ask ``exists`` alone
+
     _finish_taking_place(folder)
     try:
         head = first_bytes(folder / DATABASE)
@@ -47,7 +47,7 @@ def vault_id(folder: Path) -> bytes:
 def exists(folder: Path) -> bool:
     """Tell whether any file of a vault lies in this folder, sound or not."""
     _finish_taking_place(folder)
-    return any((folder / name).exists() for name in (DATABASE, *keyfile.NAMES))
+    return any((folder / name).exists() for name in (DATABASE, *KEY_FILES))
 
 
 @contextmanager
@@ -140,7 +140,7 @@ def _free_name(folder: Path) -> Path:
 
 
 def _beside(folder: Path, ending: str) -> Path:
-    return folder.with_name(f".{folder.name}.{secrets.token_hex(8)}{ending}")
+    return folder.with_name(f".{folder.name}.{os.urandom(8).hex()}{ending}")
 
 
 def _left_beside(folder: Path, ending: str) -> list[Path]:
