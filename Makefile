@@ -15,7 +15,7 @@ test:
 	$(BIN)/ruff format --quiet --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n 2 --leave-nothing
 
 bench:
 	$(BOOTSTRAP) test

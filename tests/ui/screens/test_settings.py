@@ -4,14 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 
-from ui.preferences import Preferences
 from ui.screens.settings import SettingsScreen
 from ui.tour.player import click, named, press, type_text
-
-
-@pytest.fixture
-def preferences(qapp, tmp_path):
-    return Preferences(tmp_path / "settings.json")
 
 
 @pytest.fixture

@@ -1,0 +1,100 @@
+"""Show pages on a real session, as the window does."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+)
+from shiboken6 import delete, isValid
+
+from tests.ui.screens.export_steps import LONG
+from ui import file_saving
+from ui.autolock import AutoLock
+from ui.desk import Drafts
+from ui.main_window import MainWindow
+from ui.preferences import Preferences
+from ui.screens.export import ExportScreen
+from ui.theme import Look
+from ui.tour.player import press
+
+
+@pytest.fixture
+def look(qapp):
+    made = Look(qapp, "day")
+    yield made
+    made.setParent(None)
+
+
+@pytest.fixture
+def preferences(tmp_path):
+    return Preferences(tmp_path / "settings.json")
+
+
+@pytest.fixture
+def paper(tmp_path, monkeypatch):
+    """Return the folder to save in; the dialog for it answers the name it proposes, in that folder."""
+    folder = tmp_path / "paper"
+    folder.mkdir()
+    monkeypatch.setattr(file_saving, "ask_save_path", lambda _, __, proposed, ___: folder / proposed.name)
+    return folder
+
+
+@pytest.fixture
+def show(qtbot, session, look, preferences):
+    """Return a function that shows the export of a page; its child goes with it."""
+    made = []
+
+    def begin(page, size=(1280, 800)):
+        screen = ExportScreen(session, look, preferences, page)
+        made.append(screen)
+        screen.resize(*size)
+        with qtbot.waitExposed(screen):
+            screen.show()
+        screen.activateWindow()
+        qtbot.waitUntil(screen.isActiveWindow)
+        return screen
+
+    yield begin
+    for screen in made:
+        if isValid(screen):
+            delete(screen)
+
+
+@pytest.fixture
+def write(qtbot, session, opened):
+    """Return a function that writes answers into a new round, and returns its page."""
+
+    def save(*answers, check_in=None):
+        with qtbot.waitSignal(session.page_opened) as turned:
+            session.reflect_again(opened.page.reading.id, pytest.fail)
+        page = turned.args[0].page
+        drafts = Drafts(dict(zip(page.reading.prompts, answers, strict=False)), check_in)
+        with qtbot.waitSignal(session.summaries_changed):
+            session.save(page, drafts)
+        return page
+
+    return save
+
+
+@pytest.fixture
+def slow_pages(monkeypatch):
+    """Have the bar come at once, so that a test need not outlast the patience of a person."""
+    monkeypatch.setattr("ui.widgets.preview_column.LONG_MS", 0)
+
+
+@pytest.fixture
+def window(qtbot, session, look, preferences, clock, write):
+    """Return a window on the open vault, its export page shown while long pages are prepared."""
+    page = write(LONG)
+    made = MainWindow(session, look, preferences, AutoLock(QApplication.instance(), 5), clock, "refused")
+    with qtbot.waitSignal(session.page_opened) as turned:
+        session.open_reflection(page.reflection_id, pytest.fail)
+    session.unlocked.emit(turned.args[0])
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    press(made, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    yield made
+    made._autolock.stop()
+    delete(made)

@@ -1,0 +1,79 @@
+"""Do on the export page what a person does, and look at what it says."""
+
+import os
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QLabel,
+)
+
+from ui.tour.player import click, named
+from ui.widgets.page_preview import PagePreview
+
+WORDS = "The winter of the merger.\n\tWe were told that it would help us too."
+LONG = "Then something softer that I did not expect. " * 8_000
+SLOW = {"timeout": 30_000}
+
+
+def pages_of(screen):
+    return screen.findChild(PagePreview)
+
+
+def wait_for_pages(qtbot, screen, pages=None):
+    qtbot.waitUntil(lambda: screen.ready and (pages is None or pages_of(screen).count == pages), **SLOW)
+
+
+def says(screen, words):
+    return any(words in label.text() for label in screen.findChildren(QLabel) if label.isVisible())
+
+
+def box(screen, words):
+    return named(words, QCheckBox, screen)
+
+
+def press_button(screen, words):
+    click(named(words, QAbstractButton, screen))
+
+
+def gone(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    return False
+
+
+def child_of(screen):
+    return screen._process.pid
+
+
+def wait_until_under_way(qtbot, screen):
+    qtbot.waitUntil(lambda: screen._wanted is not None and child_of(screen) != 0)
+    assert not screen.ready
+
+
+def text_of(path, password=""):
+    from pypdfium2 import PdfDocument
+
+    with PdfDocument(path, password=password or None) as document:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+def save_pdf(qtbot, screen, saved="PDF saved"):
+    press_button(screen, "Save PDF…")
+    qtbot.waitUntil(lambda: says(screen, saved), **SLOW)
+
+
+def on_the_next_dialog(kind, act):
+    def look():
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, kind) and dialog.isVisible():
+            timer.stop()
+            act(dialog)
+
+    timer = QTimer(QApplication.instance(), interval=5)
+    timer.timeout.connect(look)
+    timer.start()
