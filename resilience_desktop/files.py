@@ -92,4 +92,3 @@ def _move_to_free_name(aside: Path, path: Path) -> None:
         aside.replace(path)
     else:
         aside.unlink()
-
