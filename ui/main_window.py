@@ -103,8 +103,8 @@ class MainWindow(QMainWindow):
 
         self._workspace = Workspace(self._session, self._look, self._preferences, self._clock, self._network)
         self._workspace.lock_asked.connect(self.lock)
-        self._workspace.show_page(opened)
         self._show(self._workspace)
+        self._workspace.show_page(opened)  # in its place first: a page that moves in is styled anew
         self._autolock.start()
         vaults = (self._session.folder, *self._preferences.now.vaults)
         self._preferences.change(last_vault=self._session.folder, vaults=tuple(dict.fromkeys(vaults)))

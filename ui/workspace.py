@@ -84,7 +84,8 @@ class Workspace(QWidget):
                 "This page could not be saved yet, so it stays open. It is tried again every few seconds."
             )
             return
-        old, self._today = self._today, TodayScreen(self._session, self._look, self._clock, opened)
+        old = self._today
+        self._today = TodayScreen(self._session, self._look, self._clock, opened, self._content)
         self._today.counted.connect(self._count)
         self._content.addWidget(self._today)
         self._content.setCurrentWidget(self._today)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
@@ -31,9 +31,12 @@ class TodayScreen(QWidget):
     """Show one page; editors report, the autosave decides, the session saves."""
 
     counted = Signal(int, int)
+    _laid_out = Signal()
 
-    def __init__(self, session: Session, look: Look, clock: Clock, opened: Opened) -> None:
-        super().__init__()
+    def __init__(
+        self, session: Session, look: Look, clock: Clock, opened: Opened, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self._session = session
         self._look = look
         self._clock = clock
@@ -43,13 +46,16 @@ class TodayScreen(QWidget):
         self._prompts = _prompts(opened)
         self._autosave = Autosave(self._save, self)
         self._reading = ReadingView(look)
-        self._pane = PromptPane(self._prompts, look)
         self._line = QFrame()
         self._tabs = QTabBar()
-        self._lay_out()
+        columns = self._lay_out()
+        self._pane = PromptPane(self._prompts, look, self)
+        columns.addWidget(self._pane, 1)
         self._fill(opened)
         self._connect()
-        QTimer.singleShot(0, self, self._go_to_wanted)
+        # After the first layout, but before the first paint: a timer would fire after both.
+        self._laid_out.connect(self._go_to_wanted, Qt.ConnectionType.QueuedConnection)
+        self._laid_out.emit()
 
     def drafts(self) -> Drafts:
         """Return every word that is not known to be in the vault, and where the person is."""
@@ -65,7 +71,8 @@ class TodayScreen(QWidget):
             self._show_tab(1)
             self._pane.go_to(self._prompts[number - 1].id)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> QHBoxLayout:
+        """Stand the parts in their places; return the columns, where the prompts come in."""
         self._line.setObjectName("hairline")
         self._line.setFixedWidth(1)
         self._tabs.setAccessibleName("Reading or prompts")
@@ -73,16 +80,16 @@ class TodayScreen(QWidget):
             self._tabs.addTab(label)
         self._tabs.setExpanding(False)
         self._tabs.setDrawBase(False)
-        columns = QHBoxLayout()
-        columns.setSpacing(0)
-        columns.addWidget(self._reading)
-        columns.addWidget(self._line)
-        columns.addWidget(self._pane, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._tabs)
+        columns = QHBoxLayout()
         layout.addLayout(columns, 1)
+        columns.setSpacing(0)
+        columns.addWidget(self._reading)
+        columns.addWidget(self._line)
+        return columns
 
     def _fill(self, opened: Opened) -> None:
         self._reading.set_reading(opened.page.reading)

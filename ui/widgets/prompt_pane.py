@@ -23,8 +23,8 @@ class PromptPane(QScrollArea):
     left = Signal()
     check_in_changed = Signal()
 
-    def __init__(self, prompts: Sequence[Prompt], look: Look) -> None:
-        super().__init__()
+    def __init__(self, prompts: Sequence[Prompt], look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._openness = OpennessPanel(look)
         self._cards = {p.id: PromptCard(number, p, look) for number, p in enumerate(prompts, 1)}
         self._focused: str | None = None
@@ -92,6 +92,7 @@ class PromptPane(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         page = QWidget()
+        self.setWidget(page)  # before it is filled: whatever changes its parent is styled anew
         column = QVBoxLayout(page)
         column.setContentsMargins(32, 28, 32, 28)
         column.setSpacing(18)
@@ -99,7 +100,6 @@ class PromptPane(QScrollArea):
         for card in self._cards.values():
             column.addWidget(card)
         column.addStretch(1)
-        self.setWidget(page)
 
     def _check_in_changed(self) -> None:
         self._fold()
