@@ -58,8 +58,18 @@ _MEANINGS: dict[int, tuple[type[ResilienceError], str]] = {
     sqlcipher.SQLITE_NOTADB: (KeyRefused, ""),
     sqlcipher.SQLITE_IOERR: (ResilienceError, _UNREADABLE),
 }
+_CODES_OF_BACKUP = {  # Connection.backup tells its errors by SQLite's words alone
+    "database is locked": sqlcipher.SQLITE_BUSY,
+    "database or disk is full": sqlcipher.SQLITE_FULL,
+    "attempt to write a readonly database": sqlcipher.SQLITE_READONLY,
+    "unable to open database file": sqlcipher.SQLITE_CANTOPEN,
+    "database disk image is malformed": sqlcipher.SQLITE_CORRUPT,
+    "file is not a database": sqlcipher.SQLITE_NOTADB,
+    "disk I/O error": sqlcipher.SQLITE_IOERR,
+}
 _TAKE_LOCK = ("BEGIN EXCLUSIVE", "COMMIT")  # now, so that a second program is refused at once
 _READ_FIRST_PAGE = ("SELECT count(*) FROM sqlite_schema",)  # now, so that another key is refused at once
+_SHORT = 400  # bytes of a row that is on one page for sure
 _FORBIDDEN_PRAGMAS = {"temp_store", "temp_store_directory"}
 
 _open_here: WeakValueDictionary[tuple[int, int], Database] = WeakValueDictionary()
@@ -109,11 +119,38 @@ class Database:
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         """Run one statement and return all its rows; errors arrive in the program's own words."""
+        rows = self._fetch(sql, parameters)
+        if sql.startswith("SELECT") and any(map(_is_long, rows)):
+            self._notice_damage()
+        return rows
+
+    def _fetch(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         try:
             rows: list[Row] = self._connection.execute(sql, parameters).fetchall()
         except sqlcipher.DatabaseError as error:
             raise _meaning(error) from error
         return rows
+
+    def _notice_damage(self) -> None:
+        """Raise Damaged when the last page that was read is damaged.
+
+        SQLCipher hands a page that it cannot authenticate on as zeros, and refuses the next page that
+        it reads from the disk instead. When the first was the last of a long text, that would end in
+        zeros. So the memory of pages is emptied and one more is read: not the first one of the file,
+        which a transaction keeps, because its failing would bar everything that comes later.
+        """
+        begun = not self._connection.in_transaction
+        if begun:
+            self._fetch("BEGIN")
+        try:
+            tables = self._fetch("SELECT name FROM sqlite_schema WHERE type = 'table' LIMIT 1")
+            self._fetch("PRAGMA shrink_memory")
+            for (name,) in tables:
+                self._fetch(f"SELECT 1 FROM {name} LIMIT 1")  # noqa: S608  a name of ours
+        finally:
+            if begun and self._connection.in_transaction:
+                with suppress(sqlcipher.Error):  # the first error is the one to tell
+                    self._connection.execute("ROLLBACK")
 
     def change(self, sql: str, parameters: Sequence[object] = ()) -> int:
         """Run one INSERT, UPDATE or DELETE and return how many rows it changed."""
@@ -132,11 +169,15 @@ class Database:
         return int(self._connection.total_changes)
 
     def copy_into(self, empty: Database) -> None:
-        """Fill an empty database with every page of this one, under that one's own key and salt."""
+        """Fill an empty database with every page of this one, under that one's own key and salt.
+
+        Raises Damaged when a page of this one is, DiskFull.
+        """
         try:
             self._connection.backup(empty._connection)
         except sqlcipher.DatabaseError as error:
             raise _meaning(error) from error
+        self._notice_damage()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -219,6 +260,11 @@ def create(path: Path, key: bytes, salt: bytes) -> Database:
     return Database(path, key, salt)
 
 
+def _is_long(row: Row) -> bool:
+    """Tell whether a row may go on on further pages: one of 4096 bytes keeps 489 of it at least."""
+    return sum(len(value) for value in row if isinstance(value, bytes)) > _SHORT
+
+
 def _connect(path: Path, mode: str) -> Any:  # noqa: ANN401 - the library ships no types
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     try:
@@ -240,7 +286,8 @@ def _authorize(action: int, first: str | None, second: str | None, _database: st
 
 
 def _meaning(error: sqlcipher.DatabaseError) -> ResilienceError:
-    if not hasattr(error, "sqlite_errorcode"):
+    code = getattr(error, "sqlite_errorcode", None) or _CODES_OF_BACKUP.get(str(error))
+    if code is None:
         raise error  # the binding was misused: a mistake of ours, not of the disk
-    meaning, message = _MEANINGS.get(error.sqlite_errorcode & 0xFF, (ResilienceError, ""))
+    meaning, message = _MEANINGS.get(code & 0xFF, (ResilienceError, ""))
     return meaning(message)

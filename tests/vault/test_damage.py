@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -211,3 +213,42 @@ def test_damage_under_an_open_vault_is_noticed_though_its_pages_are_in_memory(fi
     with pytest.raises(Damaged):
         vault.verify()
     vault.close()
+
+
+def test_no_text_ends_in_zeros_where_a_page_is_damaged(folder, secret, reading):
+    """SQLCipher hands a page that it cannot authenticate on as zeros, and complains about the next one."""
+    text = "long " * 5000
+    vault = Vault.open(folder, secret)
+    number = vault.begin(vault.keep_edition(reading)).id
+    vault.save(number, {reading.prompts[0]: text, reading.prompts[1]: "short"})
+    vault.close()
+    data = (folder / "vault.db").read_bytes()
+    refused = 0
+    for page in range(2, len(data) // 4096):
+        (folder / "vault.db").write_bytes(data)
+        flip(folder / "vault.db", 4096 * page + 99)
+        vault = Vault.open(folder, secret)
+        for _ in range(2):
+            try:
+                assert vault.reflection(number).text("zuerst") == text
+            except Damaged:
+                refused += 1
+        vault.close()
+    assert refused >= 2 * len(text) // 4096
+
+
+def test_no_reading_ends_in_zeros_where_a_page_is_damaged(folder, secret, reading):
+    long = replace(reading, markdown="long " * 5000)
+    vault = Vault.open(folder, secret)
+    edition = vault.keep_edition(long)
+    vault.close()
+    data = (folder / "vault.db").read_bytes()
+    for page in range(len(data) // 4096 - 8, len(data) // 4096):
+        (folder / "vault.db").write_bytes(data)
+        flip(folder / "vault.db", 4096 * page + 99)
+        vault = Vault.open(folder, secret)
+        with suppress(Damaged):
+            assert vault.editions() == (edition,)
+        with suppress(Damaged):
+            assert vault.keep_edition(long) == edition
+        vault.close()
