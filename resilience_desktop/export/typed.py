@@ -29,12 +29,18 @@ _RIGHT_TO_LEFT = re.compile(
 )
 _SPECIAL = re.compile(f"^ |  | $|\t|{_CONTROLS.pattern}|{_RIGHT_TO_LEFT.pattern}")
 _SPACES = re.compile("^ +|  +| +$")
+_BLANKS = re.compile(
+    "[ \t\xa0\xad\u034f\u061c\u115f\u1160\u1680\u180b-\u180f\u2000-\u200f\u202a-\u202f\u205f-\u206f"
+    "\u2800\u3000\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff]{200}"
+)
+"""So many blanks that a line ends after them: line breaking takes the square of their number."""
 _IGNORED = re.compile("[\u034f\u180b-\u180f\ufe00-\ufe0f\U000e0000-\U000e0fff]")
 
 _JOINERS = "\u200c\u200d"
-_EMOJI = "[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?[\U0001f3fb-\U0001f3ff]?"
-_TONED = re.compile(f"(?=[^\U0001f3fb-\U0001f3ff ]+[\U0001f3fb-\U0001f3ff]){_EMOJI}(?:\u200d{_EMOJI})*")
-"""An emoji sequence with a skin tone."""
+_TONE = "[\U0001f3fb-\U0001f3ff]"
+_EMOJI = f"[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?{_TONE}?"
+_EMOJIS = re.compile(f"{_EMOJI}(?:\u200d{_EMOJI})*")
+"""An emoji sequence; some have skin tones."""
 
 _LONG = 21
 """Letters from which a word may be wider than a line of large print."""
@@ -72,7 +78,7 @@ def lines(text: str, base: str, measure: float) -> list[Line]:
     ``base`` is the page's direction, "ltr" or "rtl"; ``measure`` is a line's width in em.
     """
     made: list[Line] = []
-    for line in text.split("\n"):
+    for line in _BLANKS.sub("\\g<0>\n", text).split("\n"):
         if not line:
             if made and isinstance(made[-1], int):
                 made[-1] += 1
@@ -159,9 +165,9 @@ def _broken(word: str, measure: float) -> str:
         return word
     made, width = "", 0.0
     for letter in letters:
-        if width >= _PIECE and (letter.isalnum() or width >= 2 * _PIECE):
+        if width >= _PIECE and (letter[0].isalnum() or width >= 2 * _PIECE):
             # A line may not begin with most punctuation, unless after a zero-width space (UAX #14, LB8).
-            made += _CUT if letter.isalnum() else _CUT + "\u200b"
+            made += _CUT if letter[0].isalnum() else _CUT + "\u200b"
             width = 0.0
         made += letter
         width += _width(letter)
@@ -204,7 +210,7 @@ def _kin_together(text: str) -> Iterator[str]:
     """
     overridden = "\u202e" in text
     letter = before = ""
-    for char in _TONED.sub("\u2066\\g<0>\u2069", text):
+    for char in _EMOJIS.sub(_apart, text):
         if not _IGNORED.match(char):
             if not _is_mark(char):
                 letter = char
@@ -212,6 +218,11 @@ def _kin_together(text: str) -> Iterator[str]:
                 yield "" if before not in _JOINERS and _are_kin(letter, char) else _CUT
             before = char
         yield char
+
+
+def _apart(emoji: re.Match[str]) -> str:
+    """Return a toned emoji isolated from right-to-left letters, so that it is set from left to right."""
+    return f"\u2066{emoji[0]}\u2069" if re.search(_TONE, emoji[0]) else emoji[0]
 
 
 def _are_kin(letter: str, mark: str) -> bool:
