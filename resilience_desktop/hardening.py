@@ -15,7 +15,7 @@ import warnings
 from collections.abc import MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from .errors import ResilienceError
 
@@ -51,8 +51,7 @@ _IO_URING = (425, 426, 427)  # setup, enter, register: the same number on every 
 _AF_UNIX, _AF_INET, _SOCK_DGRAM = 1, 2, 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Machine:
+class _Machine(NamedTuple):
     """Hold what the filter must know of one architecture: its audit number and four system calls."""
 
     audit: int

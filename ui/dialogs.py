@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -52,6 +52,8 @@ def ask_save_path(parent: QWidget, title: str, proposed: Path, suffix: str) -> P
 
 def documents() -> Path:
     """Return the folder where people look for their papers, or their home where there is none."""
+    from PySide6.QtCore import QStandardPaths
+
     location = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return Path(location) if location and Path(location).is_dir() else Path.home()
 

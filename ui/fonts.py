@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from PySide6.QtGui import QFont, QFontDatabase
 
@@ -26,8 +25,7 @@ _SLANTED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TypeStyle:
+class TypeStyle(NamedTuple):
     """Say how one role is set: size and line in pixels at 100 %, weight, family, what scales it."""
 
     size: int

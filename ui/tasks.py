@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import count
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
@@ -23,8 +22,7 @@ TIDY_MS = 1_000
 """How often the window's thread looks whether Python's garbage is to be collected, in milliseconds."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Wanted:
+class _Wanted(NamedTuple):
     success: Callable[[Any], None]
     failure: Callable[[ResilienceError], None]
     context: QObject

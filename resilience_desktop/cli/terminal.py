@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import io
 import os
 import sys
@@ -67,6 +66,8 @@ def passphrase(descriptor: int | None, question: str = "Passphrase: ") -> str:
     """
     if descriptor is not None:
         return _decoded(_contents(descriptor))
+    import getpass  # the window starts without it
+
     with warnings.catch_warnings():
         warnings.simplefilter("error", getpass.GetPassWarning)  # it would echo what is typed
         try:
