@@ -62,14 +62,14 @@ def render(
     "password". Raises ExportFailed when the pages cannot be made or the password cannot be used.
     """
     secret = _usable(password)
-    shown, lacking = _shown(document)
-    beyond = _unshown(shown, system=False)
+    document, unusual, lacking = _cleaned(document)
+    beyond = _unshown(unusual, system=False)
     if beyond:
         stage("fonts")
     missing = _unshown(beyond, system=True)
-    # Left to Typst, a character that no font has would take its neighbours along.
-    table = dict.fromkeys(map(ord, missing), "\ufffd")
-    document = each_text(document, lambda text: clean(text).translate(table) if missing else clean(text))
+    if missing:  # left to Typst, a character that no font has would take its neighbours along
+        table = dict.fromkeys(map(ord, missing), "\ufffd")
+        document = each_text(document, lambda text: text.translate(table))
     stage("pages")
     pages = json.dumps(typeset(document, layout), ensure_ascii=False)
     data, refused, universal = _compile(pages, universal=not missing, system=bool(beyond))
@@ -98,8 +98,8 @@ def page_image(data: bytes, password: str, page: int, width: int) -> bytes:
     return png.getvalue()
 
 
-def _shown(document: Document) -> tuple[set[str], set[str]]:
-    """Return the unusual characters of a document, and those that no font can have."""
+def _cleaned(document: Document) -> tuple[Document, set[str], set[str]]:
+    """Return the document with clean texts, its unusual characters, and those that no font can have."""
     shown: set[str] = set()
     lacking: set[str] = set()
 
@@ -108,10 +108,9 @@ def _shown(document: Document) -> tuple[set[str], set[str]]:
         shown.update(cleaned)
         if "\ufffd" in cleaned:
             lacking.update(UNPRINTABLE.findall(text))
-        return text
+        return cleaned
 
-    each_text(document, note)
-    return {char for char in shown if char > "~"}, lacking
+    return each_text(document, note), {char for char in shown if char > "~"}, lacking
 
 
 def _compile(pages: str, *, universal: bool, system: bool) -> tuple[bytes, set[str], bool]:
