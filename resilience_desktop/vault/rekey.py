@@ -127,7 +127,7 @@ def finish(
         left = _leave_former(folder, secret, database, at, others)
         if not left:
             _remember(database, "", keep_backups=True)
-    return left + pass_on_keys(folder, secret, database.salt, others)
+    return tuple(dict.fromkeys(left + pass_on_keys(folder, secret, database.salt, others)))
 
 
 def _leave_former(

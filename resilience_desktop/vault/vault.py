@@ -99,6 +99,12 @@ class Vault:
         """Return the code that opens this vault without its passphrase and key file."""
         return self._secret.code()
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make one transaction of all that the block changes: all of it is kept, or none."""
+        with self._database.transaction():
+            yield
+
     def keep_edition(self, reading: Reading) -> Edition:
         """Return the vault's own copy of a reading; the same content is kept once."""
         with self._change():
