@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 import sys
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
@@ -78,11 +78,14 @@ class Theme:
 def load(name: str) -> Theme:
     """Return the theme kept in ``assets/themes/NAME.toml``.
 
-    Raises KeyError if a colour is missing and OSError if there is no such theme.
+    The file has one NAME = VALUE on a line; loading Python's TOML reader for that would delay every
+    start. Raises KeyError if a colour is missing and OSError if there is no
+    such theme.
     """
-    data = tomllib.loads((assets() / "themes" / f"{name}.toml").read_text("utf-8"))
-    colours = data["colours"]
-    return Theme(name, data["dark"], **{key: colours[key.replace("_", "-")] for key in _COLOURS})
+    text = (assets() / "themes" / f"{name}.toml").read_text("utf-8")
+    found = dict(re.findall(r'^(\S+) = "?(#\w{6}|true|false)"?$', text, re.MULTILINE))
+    dark = found["dark"] == "true"
+    return Theme(name, dark, **{key: found[key.replace("_", "-")] for key in _COLOURS})
 
 
 def mixed(one: str, other: str, share: float) -> str:

@@ -1,6 +1,7 @@
 """The themes keep their contrast, and the look follows person and system."""
 
 import re
+import tomllib
 from dataclasses import fields
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from resilience_desktop.paths import assets
 from ui import theme
 from ui.fonts import STYLES
 from ui.theme import Look, load, mixed
@@ -77,6 +79,14 @@ def make(app):
 def test_the_formula_knows_black_on_white():
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
     assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_a_theme_is_read_as_its_toml_says(name):
+    says = tomllib.loads((assets() / "themes" / f"{name}.toml").read_text("utf-8"))
+    found = load(name)
+    assert found.dark is says["dark"]
+    assert {key: getattr(found, key.replace("-", "_")) for key in says["colours"]} == says["colours"]
 
 
 @pytest.mark.parametrize("name", THEMES)
