@@ -42,8 +42,8 @@ def read(text: str) -> tuple[Reflection, ...]:
             raise ResilienceError(_NEWER)
         editions = {one["edition"]: _read_edition(one) for one in whole["editions"]}
         return tuple(_read_reflection(one, editions) for one in whole["reflections"])
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise ResilienceError(_UNREADABLE) from error
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise ResilienceError(_UNREADABLE) from None  # the cause may quote what the person wrote
 
 
 def _edition(edition: Edition) -> dict[str, object]:
