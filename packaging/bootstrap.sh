@@ -66,12 +66,13 @@ elif [ -n "$wanted" ]; then
     tell $wanted
 fi
 
-# A virtual environment is made anew when its Python is gone or another one was asked for.
+# A virtual environment is made anew when its making was cut off, its Python is gone or another one was asked for.
 version='import sys; print(*sys.version_info[:2])'
-if [ "$(.venv/bin/python -c "$version" 2>/dev/null)" != "$("$python" -c "$version")" ]; then
+if [ ! -e .venv/made ] || [ "$(.venv/bin/python -c "$version" 2>/dev/null)" != "$("$python" -c "$version")" ]; then
     say "Making the virtual environment .venv …"
     rm -rf .venv
     "$python" -m venv .venv
+    : >.venv/made
 fi
 
 # provide LIST…: install these pinned lists unless the very same ones were installed before.

@@ -133,3 +133,15 @@ def test_each_failure_of_the_system_has_words_that_name_no_file(code, kind):
     error = files.in_words(OSError(code, os.strerror(code), "/home/someone/secret"))
     assert type(error) is kind
     assert "secret" not in str(error)
+
+
+def test_a_folder_that_cannot_be_synced_is_no_failure(tmp_path, monkeypatch):
+    def refuse(handle):
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "this folder knows no fsync")
+        return real(handle)
+
+    real = os.fsync
+    monkeypatch.setattr(os, "fsync", refuse)
+    write_atomically(tmp_path / "letter.pdf", b"words")
+    assert (tmp_path / "letter.pdf").read_bytes() == b"words"

@@ -19,12 +19,14 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication, QScrollArea
 
+from resilience_desktop.errors import ResilienceError
 from resilience_desktop.hardening import Report
 from resilience_desktop.paths import Paths, assets
 from resilience_desktop.vault import exists
 
 from . import accessibility, fonts
 from .autolock import AutoLock
+from .farewell import Farewell
 from .instance import Instance
 from .main_window import NAME, MainWindow
 from .preferences import Preferences
@@ -119,17 +121,31 @@ def make_application(paths: Paths) -> QApplication:
 def run(paths: Paths, report: Report) -> int:
     """Show the window until it is closed; return 0. A second start shows the first one's window."""
     application = make_application(paths)
-    instance = Instance(paths.instance, application)
+    try:
+        instance = Instance(paths.instance, application)
+    except ResilienceError as error:
+        return _refuse(f"{paths.data}: {error}")
     if not instance.first:
         instance.ring()
         return 0
     program = Program(application, paths, report)
     instance.called.connect(program.window.come_forward)
+    Farewell(application).asked.connect(program.window.close, Qt.ConnectionType.QueuedConnection)
     program.window.show()
     QTimer.singleShot(LOAD_AFTER_MS, program.session, program.load_ahead)
     code = application.exec()
     program.stop()
     return code
+
+
+def _refuse(sentence: str) -> int:
+    """Say why there can be no window, on the screen too where there is one; return 1."""
+    sys.stderr.write(f"{sentence}\n")
+    if QApplication.platformName() not in ("offscreen", "minimal"):
+        from PySide6.QtWidgets import QMessageBox
+
+        QMessageBox.critical(None, NAME, sentence)
+    return 1
 
 
 def _report(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

@@ -1,7 +1,8 @@
-"""Decide when what was typed is saved: soon, one save at a time, and again after a failure."""
+"""Decide when what was typed is saved: soon, in order, and again after a failure."""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
@@ -24,15 +25,15 @@ class Autosave(QObject):
         super().__init__(parent)
         self._save = save
         self._touched: set[str] = set()
-        self._on_the_way: frozenset[str] = frozenset()
+        self._on_the_way: deque[frozenset[str]] = deque()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.flush)
+        self._timer.timeout.connect(self._when_due)
 
     @property
     def unsaved(self) -> frozenset[str]:
         """Return every piece whose newest words are not known to be in the vault."""
-        return self._on_the_way | self._touched
+        return frozenset(self._touched).union(*self._on_the_way)
 
     def touch(self, piece: str) -> None:
         """Note that a piece changed."""
@@ -41,22 +42,27 @@ class Autosave(QObject):
             self._timer.start(DELAY_MS)
 
     def flush(self) -> None:
-        """Save now whatever changed; while a save is on its way, right after it."""
-        if self._touched and not self._on_the_way:
+        """Save now whatever changed."""
+        if self._touched:
             self._timer.stop()
-            self._on_the_way = frozenset(self._touched)
+            pieces = frozenset(self._touched)
+            self._on_the_way.append(pieces)
             self._touched.clear()
-            self._save(self._on_the_way)
+            self._save(pieces)
 
     def confirm(self) -> frozenset[str]:
-        """Note that the save arrived; return the pieces that have not changed since."""
-        arrived, self._on_the_way = self._on_the_way, frozenset()
+        """Note that the oldest save arrived; return the pieces that have not changed since."""
+        arrived = self._on_the_way.popleft()
         if self._touched and not self._timer.isActive():
             self._timer.start(DELAY_MS)
-        return arrived - self._touched
+        return arrived - self.unsaved
 
     def fail(self) -> None:
-        """Note that the save did not arrive: everything in it is unsaved again, and tried later."""
-        self._touched |= self._on_the_way
-        self._on_the_way = frozenset()
+        """Note that the oldest save did not arrive: all in it is unsaved again, and tried later."""
+        self._touched |= self._on_the_way.popleft()
         self._timer.start(RETRY_MS)
+
+    def _when_due(self) -> None:
+        """Save, unless a save is on its way: on a slow disk they must not pile up."""
+        if not self._on_the_way:
+            self.flush()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from hmac import compare_digest
 from pathlib import Path
 
 from resilience_desktop import readings
-from resilience_desktop.errors import PackError, ResilienceError
+from resilience_desktop.errors import PackError, ResilienceError, WrongPassphrase, WrongRecoveryCode
 from resilience_desktop.vault import RootSecret, Vault, secret_from_code, unlock_secret
 from resilience_desktop.workbook import (
     CheckIn,
@@ -77,10 +79,8 @@ class Desk:
 
     def create(self, folder: Path, passphrase: str, secret: RootSecret, proved: bool) -> Opened:
         """Make a vault whose root secret the person has already been shown as a code."""
-        self._vault = Vault.create(folder, passphrase, secret=secret, clock=self._clock)
-        if proved:
-            self.prove_recovery()
-        return self.resume()
+        vault = Vault.create(folder, passphrase, secret=secret, clock=self._clock)
+        return self._begin(vault, proved=proved)
 
     def unlock(self, folder: Path, passphrase: str) -> Opened:
         """Open the vault; raises WrongPassphrase, Damaged, OpenElsewhere and their kin."""
@@ -88,13 +88,15 @@ class Desk:
 
     def unlock_with_code(self, folder: Path, code: str) -> Opened:
         """Open the vault with the recovery code; that the code was at hand is remembered."""
-        opened = self._open(folder, secret_from_code(code))
-        self.prove_recovery()
-        return opened
+        return self._open(folder, secret_from_code(code), proved=True)
 
-    def check(self, folder: Path, passphrase: str) -> None:
+    def check(self, passphrase: str) -> None:
         """Raise WrongPassphrase unless the passphrase opens the vault that is open already."""
-        unlock_secret(folder, passphrase)
+        self._compare(unlock_secret(self.vault.folder, passphrase), WrongPassphrase())
+
+    def check_code(self, code: str) -> None:
+        """Raise WrongRecoveryCode unless the code is that of the vault that is open already."""
+        self._compare(secret_from_code(code), WrongRecoveryCode())
 
     def resume(self) -> Opened:
         """Return the page where the person was, or the first reading's newest round."""
@@ -135,16 +137,19 @@ class Desk:
 
     def save(self, page: Page, drafts: Drafts) -> Saved:
         """Put drafts into the vault in one transaction, beginning the round if need be."""
-        vault = self.vault
-        begun = page.reflection_id is None and bool(drafts)
-        if begun:
-            page.reflection_id = vault.begin(vault.keep_edition(page.reading)).id
-        place = drafts.place and replace(drafts.place, reflection_id=page.reflection_id)
-        if page.reflection_id is None:
-            if place:
-                vault.save_place(place)
-            return Saved(page, drafts, self._clock(), begun)
-        at = vault.save(page.reflection_id, drafts.answers, check_in=drafts.check_in, place=place)
+        vault, number = self.vault, page.reflection_id
+        begun = number is None and bool(drafts)
+        with vault.together():
+            if begun:
+                number = vault.begin(vault.keep_edition(page.reading)).id
+            place = drafts.place and replace(drafts.place, reflection_id=number)
+            if number is not None:
+                at = vault.save(number, drafts.answers, check_in=drafts.check_in, place=place)
+            else:
+                at = self._clock()
+                if place:
+                    vault.save_place(place)
+        page.reflection_id = number
         return Saved(page, drafts, at, begun)
 
     def close(self, page: Page | None = None, drafts: Drafts | None = None) -> None:
@@ -185,13 +190,25 @@ class Desk:
             raise ResilienceError("The vault is locked. Please unlock it first.")
         return self._vault
 
-    def _open(self, folder: Path, secret: RootSecret) -> Opened:
-        self._vault = Vault.open(folder, secret, clock=self._clock)
+    def _open(self, folder: Path, secret: RootSecret, *, proved: bool = False) -> Opened:
+        return self._begin(Vault.open(folder, secret, clock=self._clock), proved=proved)
+
+    def _begin(self, vault: Vault, *, proved: bool) -> Opened:
+        """Take an open vault, or close it again if it cannot be shown."""
+        self._vault = vault
         try:
-            return self.resume()
+            opened = self.resume()
         except ResilienceError:
             self.close()
             raise
+        if proved:
+            with suppress(ResilienceError):  # a full disk keeps nobody out; it is asked again in Settings
+                self.prove_recovery()
+        return opened
+
+    def _compare(self, secret: RootSecret, otherwise: ResilienceError) -> None:
+        if not compare_digest(secret.code(), self.vault.recovery_code()):
+            raise otherwise
 
     def _page(
         self, reflection_id: int, summaries: tuple[ReflectionSummary, ...], place: Place | None

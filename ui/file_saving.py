@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from resilience_desktop.errors import DiskFull, ResilienceError
+from resilience_desktop.files import in_words
 
 from .dialogs import ask_save_path, cloud_of, confirm_cloud, confirm_replace, documents
 from .session import Session, Target
@@ -43,7 +44,11 @@ class FileSaving(QObject):
         cloud = cloud_of(path.parent) if private else ""
         if cloud and not confirm_cloud(self._page, cloud):
             return False
-        there = path.exists() or path.is_symlink()
+        try:
+            there = path.exists() or path.is_symlink()
+        except OSError as error:  # a folder that may not be entered, a name too long
+            self.refused.emit(str(in_words(error)))
+            return False
         if there and not confirm_replace(self._page, path.name):
             return False
         self._target = Target(path, there)

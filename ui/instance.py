@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
 from typing import BinaryIO
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
+
+from resilience_desktop.files import in_words
 
 if sys.platform == "win32":
     import msvcrt
@@ -22,6 +25,15 @@ else:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+def _is_first(file: BinaryIO) -> bool:
+    """Take the lock; a folder that knows no locks (some network homes) keeps nobody from a window."""
+    try:
+        _take(file)
+    except OSError as error:
+        return error.errno not in (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES)
+    return True
+
+
 class Instance(QObject):
     """Hold the lock of a data folder; the system gives it back however the program ends.
 
@@ -32,17 +44,18 @@ class Instance(QObject):
     called = Signal()
 
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
+        """Take the lock, or learn that another window has it. Raises NotAllowed, DiskFull and their kin."""
         super().__init__(parent)
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._bell = path.with_name(path.name + "-bell")
-        self._file = path.open("ab")
         try:
-            _take(self._file)
-            self.first = True
-        except OSError:
-            self.first = False
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._file = path.open("ab")
+            self._bell.touch(mode=0o600)
+        except OSError as error:
+            raise in_words(error) from error
+        self.first = _is_first(self._file)
+        if not self.first:
             return
-        self._bell.touch(mode=0o600)
         self._watcher = QFileSystemWatcher([str(self._bell)], self)
         self._watcher.fileChanged.connect(lambda _: self.called.emit())
 

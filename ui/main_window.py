@@ -60,7 +60,8 @@ class MainWindow(QMainWindow):
         self._bind_keys()
         look.follow(self)
         session.unlocked.connect(self._open)
-        session.locked.connect(self._locked)
+        session.locked.connect(self._close_if_asked)
+        session.not_opened.connect(self._close_if_asked)
         session.covered.connect(lambda _: self._stay_open())
         autolock.idled.connect(self.lock)
         preferences.changed.connect(self._apply)
@@ -74,7 +75,7 @@ class MainWindow(QMainWindow):
         else:
             from .screens.create import CreateScreen
 
-            create = CreateScreen(self._session, self._look)
+            create = CreateScreen(self._session)
             self._show(create)
             create.begin()
 
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
             return
         self._autolock.stop()
         self._dismiss_dialogs()
+        self._workspace.finish_composing()
         page, drafts = self._workspace.page, self._workspace.drafts()
         self._session.lock(page, drafts)
         self._show_unlock()
@@ -112,13 +114,15 @@ class MainWindow(QMainWindow):
             self.lock()
 
     def _show_unlock(self) -> None:
-        screen = UnlockScreen(self._session, self._look)
+        screen = UnlockScreen(self._session)
         screen.vault_chosen.connect(self._change_vault)
         self._show(screen)
         screen.begin()
 
     def _change_vault(self, folder: Path) -> None:
         screen = self.centralWidget()
+        if self._session.state is not State.LOCKED:
+            return
         if exists(folder):
             self._session.folder = folder
             self._show_unlock()
@@ -135,7 +139,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(screen)
         screen.setFocus()
 
-    def _locked(self) -> None:
+    def _close_if_asked(self) -> None:
         if self._closing:
             self.close()
 

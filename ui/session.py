@@ -51,6 +51,7 @@ class Session(QObject):
 
     unlocked = Signal(object)
     page_opened = Signal(object)
+    not_opened = Signal()
     locked = Signal()
     covered = Signal(str)
     saved = Signal(object)
@@ -84,7 +85,7 @@ class Session(QObject):
 
     def warm_up(self) -> None:
         """Read the packs before they are needed, so that unlocking does not wait for them."""
-        self._worker.run(self._shelves, lambda _: None, self._not_saved, self)
+        self._worker.run(self._shelves, lambda _: None, _leave_it, self)
 
     @staticmethod
     def new_secret() -> RootSecret:
@@ -97,7 +98,7 @@ class Session(QObject):
         """Find out how strong a passphrase is, off the window's thread."""
         from resilience_desktop.passphrases import judge
 
-        self._worker.run(partial(judge, passphrase), success, self._not_saved, context)
+        self._worker.run(partial(judge, passphrase), success, _leave_it, context)
 
     def create(self, passphrase: str, secret: RootSecret, proved: bool, failure: Failure) -> None:
         """Make the vault, then say ``unlocked``."""
@@ -106,14 +107,16 @@ class Session(QObject):
     def unlock(self, passphrase: str, failure: Failure) -> None:
         """Open the vault, then say ``unlocked``; a covered one is uncovered with nothing lost."""
         if self.state is State.COVERED:
-            check = partial(self._desk.check, self.folder, passphrase)
-            self._worker.run(check, lambda _: self._uncover(), failure, self)
-            return
-        self._opening(partial(self._desk.unlock, self.folder, passphrase), failure)
+            self._worker.run(partial(self._desk.check, passphrase), self._uncover, failure, self)
+        else:
+            self._opening(partial(self._desk.unlock, self.folder, passphrase), failure)
 
     def unlock_with_code(self, code: str, failure: Failure) -> None:
-        """Open the vault with its recovery code, then say ``unlocked``."""
-        self._opening(partial(self._desk.unlock_with_code, self.folder, code), failure)
+        """Open the vault with its recovery code, then say ``unlocked``; a covered one is uncovered."""
+        if self.state is State.COVERED:
+            self._worker.run(partial(self._desk.check_code, code), self._uncover, failure, self)
+        else:
+            self._opening(partial(self._desk.unlock_with_code, self.folder, code), failure)
 
     def open_reading(self, reading_id: str, failure: Failure) -> None:
         """Show the newest round through a reading, then say ``page_opened``."""
@@ -182,6 +185,7 @@ class Session(QObject):
 
     def _opening(self, op: Callable[[], Opened], failure: Failure) -> None:
         if self.state is not State.LOCKED:
+            failure(ResilienceError("The vault is still being locked. Please try again in a moment."))
             return
         self.state = State.OPENING
         self._worker.run(op, self._opened, partial(self._not_opened, failure), self)
@@ -194,6 +198,7 @@ class Session(QObject):
     def _not_opened(self, failure: Failure, error: ResilienceError) -> None:
         self.state = State.LOCKED
         failure(error)
+        self.not_opened.emit()
 
     def _turn(self, op: Callable[[], Opened], failure: Failure) -> None:
         if self.state is State.OPEN:
@@ -206,7 +211,7 @@ class Session(QObject):
     def _saved(self, saved: Saved) -> None:
         self.saved.emit(saved)
         if saved.begun and self.state is State.OPEN:
-            self._worker.run(self._desk.summaries, self._listed, self._not_saved, self)
+            self._worker.run(self._desk.summaries, self._listed, _leave_it, self)
 
     def _listed(self, summaries: tuple[ReflectionSummary, ...]) -> None:
         self.summaries_changed.emit(summaries)
@@ -229,9 +234,14 @@ class Session(QObject):
         self._retry.start(RETRY_MS)
         self.covered.emit(str(error))
 
-    def _uncover(self) -> None:
+    def _uncover(self, _: None) -> None:
         if self.state is not State.COVERED:
             return
         self._retry.stop()
         reopen = partial(self._desk.reopen, *self._kept) if self._kept else self._desk.resume
         self._worker.run(reopen, self._opened, self._not_closed, self)
+
+
+def _leave_it(error: ResilienceError) -> None:
+    """Say nothing of what can wait: it is told when it is wanted."""
+    del error

@@ -64,7 +64,8 @@ class Worker(QObject):
         """Run ``op`` on the worker; then call one of the others on the window's thread.
 
         Both calls are dropped when ``context`` has been destroyed meanwhile. An error that is not
-        a ResilienceError is a mistake of the program: it is raised on the window's thread.
+        a ResilienceError is a mistake of the program: ``failure`` hears of it too, and it is raised on
+        the window's thread.
         """
         number = next(self._numbers)
         self._wanted[number] = _Wanted(success, failure, context)
@@ -90,6 +91,7 @@ class Worker(QObject):
         elif isinstance(error, ResilienceError):
             wanted.failure(error)
         else:
+            wanted.failure(ResilienceError())  # so that nobody waits for ever
             raise error
 
 

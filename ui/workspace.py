@@ -71,6 +71,11 @@ class Workspace(QWidget):
         """Return every word that is not known to be in the vault."""
         return self._today.drafts() if self._today else Drafts()
 
+    def finish_composing(self) -> None:
+        """Take what an input method is still composing as it stands."""
+        if self._today:
+            self._today.finish_composing()
+
     def flush(self) -> None:
         """Send what changed to the vault now."""
         if self._today:

@@ -181,11 +181,14 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Commit the block's changes together, or on any error none of them.
+        """Commit the block's changes together, or on any error none; within another it joins that one.
 
         Raises ResilienceError when the file is not where it was: SQLite would go on writing to what
         was removed, and nothing of it would be found again.
         """
+        if self._connection.in_transaction:
+            yield
+            return
         if not self._is_in_place():
             raise ResilienceError(_MOVED)
         self.rows("BEGIN IMMEDIATE")

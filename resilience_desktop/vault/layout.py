@@ -45,9 +45,15 @@ def vault_id(folder: Path) -> bytes:
 
 
 def exists(folder: Path) -> bool:
-    """Tell whether any file of a vault lies in this folder, sound or not."""
-    _finish_taking_place(folder)
-    return any((folder / name).exists() for name in (DATABASE, *KEY_FILES))
+    """Tell whether any file of a vault lies in this folder, sound or not.
+
+    Where the folder may not be looked into there may be one: opening it says in words what is wrong.
+    """
+    try:
+        _finish_taking_place(folder)
+        return any((folder / name).exists() for name in (DATABASE, *KEY_FILES))
+    except OSError:
+        return True
 
 
 @contextmanager

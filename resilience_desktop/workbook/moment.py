@@ -13,6 +13,13 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ZONE = re.compile(r"^([+-])(\d{2}):(\d{2})(?:\[([A-Za-z0-9_+\-/]{1,64})\])?$")
 
 
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+"""The months in the window's language, whatever the system's is."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Moment:
     """Hold one instant and the zone it was lived in.
@@ -54,7 +61,7 @@ class Moment:
     def day(self) -> str:
         """Return the local date for people, such as ``22 November 2026``."""
         local = self.local()
-        return f"{local.day} {local:%B %Y}"
+        return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"
 
     def time(self) -> str:
         """Return the local time of day, such as ``20:41``."""

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -158,3 +159,43 @@ def test_qts_own_settings_stay_in_our_folder(tmp_path):
         [sys.executable, "-c", code, str(tmp_path)], check=True, cwd=ROOT, capture_output=True, text=True
     )
     assert all(line.startswith(str(tmp_path)) for line in ran.stdout.splitlines())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows asks its windows itself")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_request_to_end_saves_the_last_words_first(vault, paths, number):
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom PySide6.QtCore import QTimer\n"
+        "from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTextEdit\n"
+        "from resilience_desktop import paths\nfrom resilience_desktop.hardening import Report\n"
+        "from ui import app\nfrom ui.tour.player import Player, click, named, shown, type_text\n"
+        "def story():\n"
+        "    yield shown('Unlock', QPushButton)\n"
+        f"    type_text(named('Passphrase', QLineEdit), {PASSPHRASE!r})\n"
+        "    click(named('Unlock', QPushButton))\n"
+        "    yield shown('Reading', QTextEdit)\n"
+        "    editors = (e for e in QApplication.allWidgets() if isinstance(e, QTextEdit))\n"
+        "    editor = next(e for e in editors if not e.isReadOnly())\n"
+        "    type_text(editor, 'the last words')\n"
+        "    print('typed', flush=True)\n"
+        "    yield lambda: False\n"
+        "real = app.make_application\n"
+        "def make(where):\n"
+        "    made = real(where)\n"
+        "    Player(story(), lambda error: None, made).start()\n"
+        "    return made\n"
+        "app.make_application = make\n"
+        "raise SystemExit(app.run(paths.find(Path(sys.argv[1])), Report('', False, False)))\n"
+    )
+    child = subprocess.Popen(
+        [sys.executable, "-c", code, str(paths.data)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    assert child.stdout.readline() == "typed\n"
+    child.send_signal(number)
+    child.communicate(timeout=60)
+    assert child.returncode == 0
+    opened = Vault.open(vault, unlock_secret(vault, PASSPHRASE))
+    (only,) = opened.summaries()
+    (answer,) = opened.reflection(only.id).answers
+    opened.close()
+    assert answer.text == "the last words"

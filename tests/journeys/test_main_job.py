@@ -303,3 +303,53 @@ def test_what_another_program_copied_stays_at_lock(qtbot, start, vault):
     _lock(qtbot, program)
     assert QApplication.clipboard().text() == "a recipe"
     QApplication.clipboard().clear()
+
+
+def test_what_an_input_method_still_composes_is_kept_at_lock(qtbot, start, vault):
+    program = start()
+    _open(qtbot, program)
+    editor = _editor(program, 1)
+    editor.setFocus()
+    type_text(editor, "abc ")
+    QApplication.sendEvent(editor, QInputMethodEvent("にほ", []))
+    _lock(qtbot, program)
+    _open(qtbot, program)
+    assert _editor(program, 1).toPlainText() == "abc にほ"
+
+
+def test_closing_while_a_wrong_passphrase_is_tried_closes(qtbot, start, vault):
+    program = start()
+    _unlock(qtbot, program, "not this one")
+    program.window.close()
+    qtbot.waitUntil(lambda: not program.window.isVisible(), **SLOW)
+
+
+def test_a_page_turn_right_after_a_key_takes_the_key_along(qtbot, start, vault):
+    program = start()
+    _open(qtbot, program)
+    type_text(_editor(program, 1), "first")
+    program.window._workspace.flush()
+    type_text(_editor(program, 1), " and more")
+    click(named("Reflect again", QPushButton, program.window))
+    qtbot.waitUntil(lambda: _editor(program, 1).toPlainText() == "")
+    assert not said("could not be saved yet")()
+    (only,) = program.window._workspace.summaries
+    program.window._workspace._choose(f"reflection:{only.id}")
+    qtbot.waitUntil(lambda: _editor(program, 1).toPlainText() == "first and more")
+
+
+def test_another_vault_cannot_be_chosen_while_words_wait_behind_the_lock(
+    qtbot, start, vault, tmp_path, monkeypatch
+):
+    program = start()
+    _open(qtbot, program)
+    type_text(_editor(program, 2), "kept")
+    monkeypatch.setattr(Vault, "begin", lambda *_: (_ for _ in ()).throw(DiskFull()))
+    press(program.window, Qt.Key.Key_L, CONTROL)
+    qtbot.waitUntil(said("is kept here, behind the lock"))
+    assert not named("Open another…", QPushButton).isEnabled()
+    program.window._change_vault(tmp_path)
+    assert program.session.folder == vault
+    monkeypatch.undo()
+    program.session.try_again()
+    qtbot.waitUntil(lambda: program.session.state is State.LOCKED, **SLOW)

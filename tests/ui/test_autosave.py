@@ -53,12 +53,33 @@ def test_a_piece_touched_while_it_is_on_its_way_stays_unsaved(autosave, sent):
     autosave.touch("b")
     autosave.flush()
     autosave.touch("a")
-    autosave.flush()
-    assert sent == [{"a", "b"}]
     assert autosave.confirm() == {"b"}
     assert autosave.unsaved == {"a"}
     autosave.flush()
     assert sent == [{"a", "b"}, {"a"}]
+
+
+def test_a_page_turn_sends_the_last_words_while_a_save_is_on_its_way(autosave, sent):
+    autosave.touch("a")
+    autosave.flush()
+    autosave.touch("a")
+    autosave.flush()
+    assert sent == [{"a"}, {"a"}]
+    assert autosave.confirm() == frozenset()
+    assert autosave.unsaved == {"a"}
+    assert autosave.confirm() == {"a"}
+    assert autosave.unsaved == frozenset()
+
+
+def test_on_a_slow_disk_saves_do_not_pile_up(autosave, sent):
+    autosave.touch("a")
+    autosave.flush()
+    autosave.touch("b")
+    _timer(autosave).timeout.emit()
+    assert sent == [{"a"}]
+    autosave.confirm()
+    assert _timer(autosave).isActive()
+    assert autosave.unsaved == {"b"}
 
 
 def test_a_failed_save_is_unsaved_again_and_tried_again(autosave, sent):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from resilience_desktop.errors import DiskFull, WrongPassphrase
+from resilience_desktop.errors import DiskFull, WrongPassphrase, WrongRecoveryCode
 from resilience_desktop.vault import MINIMUM, Vault, new_secret, unlock_secret
 from resilience_desktop.workbook import CheckIn, Noticed, Place
 from tests.ui.conftest import PASSPHRASE
@@ -176,3 +176,68 @@ def test_a_vault_is_made_with_the_secret_that_was_shown(qtbot, tmp_path, shelves
         fresh.create(PASSPHRASE, secret, proved=True, failure=pytest.fail)
     _lock(qtbot, fresh, Page(shelves[0].reading), Drafts())
     assert unlock_secret(tmp_path / "new", PASSPHRASE) == secret
+
+
+@pytest.fixture
+def covered(qtbot, session, opened, monkeypatch):
+    """Cover the vault: its words cannot be saved."""
+    monkeypatch.setattr(Vault, "save", lambda *_, **__: (_ for _ in ()).throw(DiskFull()))
+    with qtbot.waitSignal(session.covered):
+        session.lock(opened.page, Drafts({opened.page.reading.prompts[0]: WORDS}))
+    return session
+
+
+def test_the_passphrase_of_another_vault_uncovers_nothing(qtbot, covered, tmp_path, clock):
+    other = tmp_path / "Other"
+    Vault.create(other, "another harbour quiet lantern", clock=clock, cost=MINIMUM).close()
+    covered.folder = other
+    told = []
+    covered.unlock("another harbour quiet lantern", told.append)
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    assert isinstance(told[0], WrongPassphrase)
+    assert covered.state is State.COVERED
+
+
+def test_the_recovery_code_uncovers_its_own_vault_alone(qtbot, covered):
+    told = []
+    covered.unlock_with_code(new_secret().code(), told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    assert isinstance(told[0], WrongRecoveryCode)
+    with qtbot.waitSignal(covered.unlocked):
+        covered.unlock_with_code(covered._desk.recovery_code(), pytest.fail)
+
+
+def test_what_comes_while_it_locks_is_answered_in_words(session, opened):
+    session.lock(opened.page, Drafts())
+    told = []
+    session.unlock(PASSPHRASE, told.append)
+    assert "still being locked" in str(told[0])
+
+
+def test_a_full_disk_does_not_keep_out_who_has_the_recovery_code(qtbot, session, opened, monkeypatch):
+    code = session._desk.recovery_code()
+    _lock(qtbot, session, opened.page, Drafts())
+    monkeypatch.setattr(Vault, "set_fact", lambda *_: (_ for _ in ()).throw(DiskFull()))
+    with qtbot.waitSignal(session.unlocked):
+        session.unlock_with_code(code, pytest.fail)
+
+
+def test_a_vault_that_cannot_be_shown_is_closed_again(qtbot, session, monkeypatch):
+    monkeypatch.setattr(Vault, "summaries", lambda *_: (_ for _ in ()).throw(DiskFull()))
+    told = []
+    session.unlock(PASSPHRASE, told.append)
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    monkeypatch.undo()
+    _unlock(qtbot, session)
+
+
+def test_a_round_that_could_not_be_saved_has_not_begun(qtbot, session, opened, monkeypatch):
+    prompt = opened.page.reading.prompts[0]
+    monkeypatch.setattr(Vault, "save", lambda *_, **__: (_ for _ in ()).throw(DiskFull()))
+    with qtbot.waitSignal(session.save_failed):
+        session.save(opened.page, Drafts({prompt: WORDS}))
+    assert opened.page.reflection_id is None
+    monkeypatch.undo()
+    with qtbot.waitSignal(session.summaries_changed) as listed:
+        session.save(opened.page, Drafts({prompt: WORDS}))
+    assert len(listed.args[0]) == 1

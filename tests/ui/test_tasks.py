@@ -58,11 +58,13 @@ def test_a_result_for_something_destroyed_is_dropped(qtbot, worker):
     assert heard == []
 
 
-def test_a_mistake_of_the_program_is_not_swallowed(qtbot, worker):
+def test_a_mistake_of_the_program_is_raised_and_nobody_waits_for_ever(qtbot, worker):
+    told = []
     with qtbot.captureExceptions() as caught:
-        worker.run(lambda: 1 // 0, pytest.fail, pytest.fail, worker)
+        worker.run(lambda: 1 // 0, pytest.fail, told.append, worker)
         qtbot.waitUntil(lambda: bool(caught))
     assert caught[0][0] is ZeroDivisionError
+    assert isinstance(told[0], ResilienceError)
 
 
 def test_stopping_finishes_what_was_asked_for(qapp):

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
 from resilience_desktop import passphrases
 from resilience_desktop.errors import ResilienceError
 from ui.session import Session
-from ui.theme import Look
 from ui.widgets.buttons import flat_button, primary_button, secondary_button
 from ui.widgets.centered import CenteredPage
 from ui.widgets.code_field import CodeField
@@ -25,15 +24,13 @@ WIDTH = 520
 class CreateScreen(QStackedWidget):
     """Show the three steps; the vault is made at the end of the last one."""
 
-    finished = Signal()
-
-    def __init__(self, session: Session, look: Look) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._secret = session.new_secret()
-        self._welcome = WelcomePage(look)
-        self._passphrase = PassphrasePage(session, look)
-        self._recovery = RecoveryPage(self._secret.code(), look)
+        self._welcome = WelcomePage()
+        self._passphrase = PassphrasePage(session)
+        self._recovery = RecoveryPage(self._secret.code())
         for page in (self._welcome, self._passphrase, self._recovery):
             self.addWidget(page)
         self._welcome.continued.connect(lambda: self._go(self._passphrase))
@@ -64,7 +61,7 @@ class WelcomePage(CenteredPage):
 
     continued = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self) -> None:
         super().__init__(WIDTH)
         self._next = primary_button("Continue")
         self._next.clicked.connect(self.continued)
@@ -94,19 +91,19 @@ class PassphrasePage(CenteredPage):
     continued = Signal()
     left = Signal()
 
-    def __init__(self, session: Session, look: Look) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__(WIDTH)
         self._session = session
-        self._field = PassphraseField("Passphrase", look)
+        self._field = PassphraseField("Passphrase")
         self._meter = StrengthMeter()
-        self._again = PassphraseField("Once more", look)
+        self._again = PassphraseField("Once more")
         self._message = note("", "caution")
         self._judged: passphrases.Strength | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(JUDGE_AFTER_MS)
         self._timer.timeout.connect(self._judge)
-        self._lay_out(look)
+        self._lay_out()
         self._field.edited.connect(self._edited)
         self._again.edited.connect(lambda: self._message.clear())
         self._field.submitted.connect(self._again.setFocus)
@@ -120,7 +117,7 @@ class PassphrasePage(CenteredPage):
         """Return the passphrase."""
         return self._field.text()
 
-    def _lay_out(self, look: Look) -> None:
+    def _lay_out(self) -> None:
         suggest, back = flat_button("Suggest four words"), secondary_button("Back")
         proceed = primary_button("Continue")
         suggest.clicked.connect(self._suggest)
@@ -204,7 +201,7 @@ class RecoveryPage(CenteredPage):
     decided = Signal(bool)
     left = Signal()
 
-    def __init__(self, code: str, look: Look) -> None:
+    def __init__(self, code: str) -> None:
         super().__init__(WIDTH)
         self._code = code
         self._shown = QLabel(code)
@@ -215,7 +212,7 @@ class RecoveryPage(CenteredPage):
         self._message = note("", "caution")
         self._later, self._back = flat_button("Not now"), secondary_button("Back")
         self._create = primary_button("Create my vault")
-        self._lay_out(look)
+        self._lay_out()
         self._later.clicked.connect(lambda: self.decided.emit(False))
         self._back.clicked.connect(self.left)
         self._create.clicked.connect(self._compare)
@@ -236,7 +233,7 @@ class RecoveryPage(CenteredPage):
         """Show a sentence below the field."""
         self._message.tell(sentence, tone)
 
-    def _lay_out(self, look: Look) -> None:
+    def _lay_out(self) -> None:
         column = self.column
         column.addWidget(note("Step 3 of 3"))
         column.addWidget(title("Keep a recovery code"))

@@ -61,6 +61,10 @@ class TodayScreen(QWidget):
         """Return every word that is not known to be in the vault, and where the person is."""
         return self._drafts(self._autosave.unsaved)
 
+    def finish_composing(self) -> None:
+        """Take what an input method is still composing as it stands."""
+        self._pane.finish_composing()
+
     def flush(self) -> None:
         """Send what changed to the vault now."""
         self._autosave.flush()

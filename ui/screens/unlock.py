@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 from resilience_desktop.errors import ResilienceError
 from ui.dialogs import ask_folder
 from ui.session import Session, State
-from ui.theme import Look
 from ui.widgets.buttons import flat_button, primary_button
 from ui.widgets.centered import CenteredPage
 from ui.widgets.code_field import CodeField
@@ -25,11 +24,11 @@ class UnlockScreen(CenteredPage):
 
     vault_chosen = Signal(Path)
 
-    def __init__(self, session: Session, look: Look) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__(WIDTH)
         self._session = session
         self._explain = body("Your reflections are locked. Only your passphrase opens them.")
-        self._passphrase = PassphraseField("Passphrase", look)
+        self._passphrase = PassphraseField("Passphrase")
         self._code = CodeField("Recovery code")
         self._field = QStackedWidget()
         self._message = note("", "caution")
@@ -37,7 +36,7 @@ class UnlockScreen(CenteredPage):
         self._other = flat_button("Use recovery code")
         self._open_another = flat_button("Open another…", small=True)
         self._vault = note(f"Vault: {session.folder.name}")
-        self._lay_out(look)
+        self._lay_out()
         self._passphrase.submitted.connect(self._try)
         self._code.submitted.connect(self._try)
         self._passphrase.edited.connect(self._message.clear)
@@ -54,7 +53,7 @@ class UnlockScreen(CenteredPage):
         """Put the keyboard where the passphrase goes."""
         self._current().setFocus()
 
-    def _lay_out(self, look: Look) -> None:
+    def _lay_out(self) -> None:
         for field in (self._passphrase, self._code):
             self._field.addWidget(field)
         column = self.column
@@ -116,6 +115,7 @@ class UnlockScreen(CenteredPage):
 
     def _cover(self, sentence: str) -> None:
         self._set_busy("")
+        self._open_another.setEnabled(False)
         self._message.tell(
             f"{sentence} What you wrote last is kept here, behind the lock, and saving is tried again "
             "every few seconds. Please leave the program open.",

@@ -75,8 +75,8 @@ def _write(stage: Stage) -> Script:
     press(stage.window, Qt.Key.Key_2, CONTROL)
     yield second.hasFocus
     type_text(second, SECOND)
-    yield from stage.picture("today")
     yield _saved_again(stage)
+    yield from stage.picture("today")
 
 
 def _look_around(stage: Stage) -> Script:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from .label import Label
 
-_LOOK_ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
+_LOOK_ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
 
 
 class CodeField(QWidget):
@@ -54,4 +56,5 @@ class CodeField(QWidget):
 
 
 def _plain(code: str) -> str:
-    return "".join(c for c in code.upper() if c.isalnum()).translate(_LOOK_ALIKE)
+    plain = unicodedata.normalize("NFKC", code).upper()
+    return "".join(c for c in plain if c.isalnum()).translate(_LOOK_ALIKE)

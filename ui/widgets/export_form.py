@@ -57,7 +57,7 @@ class ExportForm(QScrollArea):
         self._paper = _combo("Paper", PAPERS, paper)
         self._size = _combo("Text size", SIZES, text_size)
         self._protect = QCheckBox("Protect with a password")
-        self._password = PassphraseField("Password", look, kind="password", labelled=False)
+        self._password = PassphraseField("Password", kind="password", labelled=False)
         self._lay_out()
         self._connect()
 

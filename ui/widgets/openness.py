@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalett
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from resilience_desktop.workbook import OPENNESS, CheckIn, Noticed
-from ui.theme import Look
 
 from .buttons import FlatButton
 from .chips import ChipRow
@@ -29,9 +28,8 @@ class OpennessPanel(QWidget):
 
     changed = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        del look  # the palette and the style sheet bring everything
         self._check_in = CheckIn()
         self.slider = OpennessSlider()
         self.chips = ChipRow([label for _, label in _NOTICED])

@@ -6,8 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
-from ui.theme import Look
-
 from .buttons import FlatButton
 from .field_frame import FieldFrame
 from .label import Label
@@ -38,7 +36,7 @@ class PassphraseField(QWidget):
     edited = Signal()
     submitted = Signal()
 
-    def __init__(self, label: str, look: Look, *, kind: str = "passphrase", labelled: bool = True) -> None:
+    def __init__(self, label: str, *, kind: str = "passphrase", labelled: bool = True) -> None:
         super().__init__()
         self._kind = kind
         self._line = _SecretLine(label)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from resilience_desktop.workbook import CheckIn, Prompt
@@ -25,7 +26,7 @@ class PromptPane(QScrollArea):
 
     def __init__(self, prompts: Sequence[Prompt], look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._openness = OpennessPanel(look)
+        self._openness = OpennessPanel()
         self._cards = {p.id: PromptCard(number, p, look) for number, p in enumerate(prompts, 1)}
         self._focused: str | None = None
         self._fraction = ScrollFraction(self.verticalScrollBar())
@@ -59,6 +60,12 @@ class PromptPane(QScrollArea):
     def set_status(self, prompt_id: str, words: str, tone: str = "quiet") -> None:
         """Say how an answer is kept."""
         self._cards[prompt_id].editor.set_status(words, tone)
+
+    def finish_composing(self) -> None:
+        """Take what an input method is still composing as it stands."""
+        QGuiApplication.inputMethod().commit()
+        for card in self._cards.values():
+            card.editor.area.finish_composing()
 
     @property
     def place(self) -> tuple[str | None, int]:

@@ -157,3 +157,12 @@ def test_it_stays_after_saving_and_leads_back(qtbot, show, write, paper):
     assert says(screen, "PDF saved: Reflection 2026-11-22.pdf")
     with qtbot.waitSignal(screen.left):
         press_button(screen, "Back to Today")
+
+
+def test_a_name_that_is_too_long_is_told(qtbot, show, write, paper, monkeypatch):
+    screen = show(write(WORDS))
+    wait_for_pages(qtbot, screen)
+    monkeypatch.setattr(file_saving, "ask_save_path", lambda *_: paper / ("x" * 300 + ".pdf"))
+    press_button(screen, "Save PDF…")
+    qtbot.waitUntil(lambda: says(screen, "Please"))
+    assert list(paper.iterdir()) == []

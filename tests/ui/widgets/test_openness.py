@@ -14,7 +14,7 @@ KEYS = Qt.Key
 
 @pytest.fixture
 def panel(look, stand):
-    return stand(OpennessPanel(look), 540, 200)
+    return stand(OpennessPanel(), 540, 200)
 
 
 @pytest.fixture
@@ -147,7 +147,7 @@ def test_a_value_does_not_change_in_passing(panel, changes, qapp):
 
 
 def test_chips_go_on_in_another_row_where_the_width_runs_out(look, stand):
-    panel = stand(OpennessPanel(look), 240, 400)
+    panel = stand(OpennessPanel(), 240, 400)
     tops = {chip.y() for chip in panel.chips.chips}
     assert len(tops) > 1
     assert all(chip.geometry().right() < panel.chips.width() for chip in panel.chips.chips)

@@ -19,7 +19,7 @@ SECRET = "otter lantern"
 
 @pytest.fixture
 def field(look, stand):
-    made = stand(PassphraseField("Passphrase", look), 420, 160)
+    made = stand(PassphraseField("Passphrase"), 420, 160)
     made.setFocus()
     return made
 
