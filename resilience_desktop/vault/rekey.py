@@ -101,13 +101,9 @@ def write_anew(
             _remember(target, f"{database.salt.hex()} {former.code()}", keep_backups)
         if proof.prove(fresh, secret, vault_id) != schema.count(database):
             raise ResilienceError(_CHANGED)
-        try:
-            write_atomically(spare, keys)
-            database.close()
-            fresh.replace(folder / layout.DATABASE)
-        except BaseException:
-            keyfile.heal(folder, former)
-            raise
+        write_atomically(spare, keys)
+        database.close()
+        fresh.replace(folder / layout.DATABASE)
     with suppress(OSError, ResilienceError):  # it is done; opening the vault mends what fails here
         sync_folder(folder)
         write_atomically(other, keys)

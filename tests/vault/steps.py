@@ -9,6 +9,7 @@ import sys
 import traceback
 import warnings
 from collections.abc import Callable, Iterator
+from itertools import count
 
 from resilience_desktop.errors import ResilienceError
 
@@ -16,31 +17,33 @@ CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.trun
 REFUSED = 3
 
 
-def killed_at_each(prepare: Callable[[], Callable[[], object]]) -> Iterator[int]:
+def killed_at_each(prepare: Callable[[], Callable[[], object]], at_least: int) -> Iterator[None]:
     """Yield after each kill, just before the 1st, 2nd … step, until an act runs to its end.
 
-    ``prepare`` makes everything anew and returns the act. Before the last yield nothing was killed.
+    ``prepare`` makes everything anew and returns the act. Before the last yield nothing was killed. Fails
+    unless there are more than ``at_least`` steps.
     """
-    return _each(prepare, lambda: os.kill(os.getpid(), signal.SIGKILL))
+    return _each(prepare, at_least, lambda: os.kill(os.getpid(), signal.SIGKILL))
 
 
-def hindered_at_each(prepare: Callable[[], Callable[[], object]]) -> Iterator[int]:
+def hindered_at_each(prepare: Callable[[], Callable[[], object]], at_least: int) -> Iterator[None]:
     """Yield after each act in which the 1st, 2nd … step alone met a full disk; lastly, none did."""
 
     def fail() -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    return _each(prepare, fail)
+    return _each(prepare, at_least, fail)
 
 
-def _each(prepare: Callable[[], Callable[[], object]], interfere: Callable[[], None]) -> Iterator[int]:
-    step = 0
-    while True:
-        step += 1
+def _each(
+    prepare: Callable[[], Callable[[], object]], at_least: int, interfere: Callable[[], None]
+) -> Iterator[None]:
+    for step in count(1):
         act = prepare()
         reached = _run(act, step, interfere)
-        yield step
+        yield
         if not reached:
+            assert step > at_least, "there were fewer steps than there should be"
             return
 
 
@@ -66,7 +69,7 @@ def _run(act: Callable[[], object], step: int, interfere: Callable[[], None]) ->
 def _act(act: Callable[[], object], step: int, interfere: Callable[[], None], writing: int) -> None:
     steps = 0
 
-    def count(event: str, arguments: tuple[object, ...]) -> None:
+    def notice(event: str, arguments: tuple[object, ...]) -> None:
         nonlocal steps
         writes = event == "open" and int(arguments[2]) & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
         if event in CHANGES or writes or event == "fsync":
@@ -76,13 +79,13 @@ def _act(act: Callable[[], object], step: int, interfere: Callable[[], None], wr
                 interfere()
 
     def fsync(handle: int) -> None:
-        count("fsync", ())
+        notice("fsync", ())
         synced(handle)
 
     synced, os.fsync = os.fsync, fsync
     status = 1
     try:
-        sys.addaudithook(count)
+        sys.addaudithook(notice)
         act()
         status = 0
     except ResilienceError:
