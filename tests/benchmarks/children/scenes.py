@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 import traceback
 from collections.abc import Callable
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QTextEdit
 
-from tests.benchmarks.children import stage
+from tests.benchmarks.children import clock, stage
 from tests.benchmarks.world import PASSPHRASE
 
 BEFORE_TYPING_MS = 1_000
@@ -52,7 +51,7 @@ def _unlock(program: Any, _: int) -> float:
     known: list[int] = []
 
     def at_once(*_: object) -> Any:
-        known.append(time.monotonic_ns())
+        known.append(clock.now_ns())
         return secret
 
     desk.unlock_secret = at_once
@@ -108,7 +107,7 @@ def _get_ready(program: Any) -> None:
 
 
 def _open_today(program: Any) -> int:
-    """Type the passphrase; return when Today stood painted and at rest, in monotonic nanoseconds."""
+    """Type the passphrase; return when Today stood painted and at rest, in nanoseconds."""
     paints = _watch_today(program)
     for letter in PASSPHRASE:
         stage.press(program.window, letter)
