@@ -14,7 +14,7 @@ LAYOUTS = st.builds(Layout, st.sampled_from(Paper), st.sampled_from(TextSize), s
 WESTERN = st.text(st.characters(codec="latin-1", exclude_categories=["C"]) | st.sampled_from("\n–—…“”‘’€"))
 ODD = (
     " \t\n\x00\x1b\u2028\u2029\ufeff\ufffe\ud800\u034f\u200b\u200d\u202b\u202e\u2067\u2069\xa0\xad"
-    "aW#é()/!\u0301\u20e3\u0903\u1ab0\u05e9\u05b0\u0627\u0651\ufdfa漢。ーกำ한\u094dक👍🏽👨\U0001f1e9\ue000\U0010ffff"
+    "aW#é()/!\u0301\u20e3\u0903\u1ab0\u05e9\u05b0\u0627\u0651\ufdfa漢。ー한\u094dक👍🏽👨\U0001f1e9\ue000\U0010ffff"
 )
 FLOODS = st.lists(st.tuples(st.sampled_from(ODD), st.sampled_from([1, 1, 1, 2, 90])), max_size=60)
 ANY = st.text(st.characters(exclude_categories=())) | FLOODS.map(lambda f: "".join(c * n for c, n in f))
