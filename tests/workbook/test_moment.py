@@ -75,3 +75,11 @@ def test_what_is_written_is_read_back(written):
 def test_a_time_without_an_offset_is_refused(text):
     with pytest.raises(ValueError, match=r"."):
         Moment.parse(text)
+
+
+def test_each_month_has_its_english_name():
+    days = [Moment.parse(f"2026-{month:02}-09T12:00:00.000+00:00").day() for month in range(1, 13)]
+    assert " ".join(days) == (
+        "9 January 2026 9 February 2026 9 March 2026 9 April 2026 9 May 2026 9 June 2026 "
+        "9 July 2026 9 August 2026 9 September 2026 9 October 2026 9 November 2026 9 December 2026"
+    )
