@@ -189,3 +189,70 @@ def test_a_mistake_of_the_program_is_not_taken_for_the_disks(database):
     database.close()
     with pytest.raises(sqlcipher.ProgrammingError):
         database.rows("SELECT 1")
+
+
+def test_a_database_opened_to_read_cannot_be_changed_and_needs_its_own_key(database, path):
+    database.close()
+    before = path.read_bytes()
+    reader = connection.Database(path, KEY, SALT, read_only=True)
+    assert reader.rows("SELECT * FROM words") == [(1, b"\0")]
+    with pytest.raises(NotAllowed):
+        reader.change("UPDATE words SET text = x'01'")
+    reader.close()
+    with pytest.raises(connection.KeyRefused):
+        connection.Database(path, secrets.token_bytes(32), SALT, read_only=True)
+    assert path.read_bytes() == before
+    assert [each.name for each in path.parent.iterdir()] == ["vault.db"]
+
+
+def test_a_copy_has_its_own_key_and_salt_and_the_same_rows(database, path):
+    key, salt = secrets.token_bytes(32), secrets.token_bytes(16)
+    with database.transaction():
+        database.change("UPDATE words SET text = ?", (b"long " * 5000,))
+    copy = connection.create(path.with_name("copy.db"), key, salt)
+    database.copy_into(copy)
+    assert copy.rows("SELECT * FROM words") == database.rows("SELECT * FROM words")
+    assert copy.rows("PRAGMA cipher_integrity_check") == []
+    copy.close()
+    assert path.with_name("copy.db").read_bytes()[:16] == salt
+    with pytest.raises(connection.KeyRefused):
+        connection.Database(path.with_name("copy.db"), KEY, salt)
+
+
+def test_a_damaged_page_is_never_copied(database, path):
+    with database.transaction():
+        database.change("UPDATE words SET text = ?", (b"long " * 5000,))
+    database.close()
+    data = path.read_bytes()
+    for number, start in enumerate(range(4096, len(data), 4096)):
+        path.write_bytes(data[: start + 99] + bytes([data[start + 99] ^ 1]) + data[start + 100 :])
+        original = connection.Database(path, KEY, SALT)
+        copy = connection.create(path.with_name(f"copy {number}"), KEY, SALT)
+        with pytest.raises(Damaged):
+            original.copy_into(copy)
+        original.close()
+        copy.close()
+    assert number >= 6
+
+
+def test_a_copy_that_finds_no_room_says_so(database, path):
+    with database.transaction():
+        database.change("UPDATE words SET text = ?", (bytes(100_000),))
+    copy = connection.create(path.with_name("copy.db"), KEY, SALT)
+    copy.rows("PRAGMA max_page_count = 4")
+    with pytest.raises(DiskFull):
+        database.copy_into(copy)
+    copy.close()
+    assert database.rows("SELECT length(text) FROM words") == [(100_000,)]
+
+
+def test_an_open_database_is_noticed_without_its_key(database, path, capfd):
+    with pytest.raises(OpenElsewhere):
+        connection.refuse_if_open(path)
+    database.close()
+    connection.refuse_if_open(path)
+    path.write_bytes(b"rubbish" * 1000)
+    connection.refuse_if_open(path)
+    connection.refuse_if_open(path.with_name("nothing"))
+    assert not path.with_name("nothing").exists()
+    assert capfd.readouterr() == ("", "")

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +16,7 @@ from resilience_desktop.errors import (
 )
 from resilience_desktop.vault import (
     MINIMUM,
+    Counts,
     Vault,
     backups_beside,
     container,
@@ -21,7 +24,6 @@ from resilience_desktop.vault import (
     secret_from_code,
     unlock_secret,
 )
-from resilience_desktop.vault.container import Label
 from resilience_desktop.vault.restoration import look_into, restore, unlock_backup, verify_backup
 from resilience_desktop.workbook import Moment
 
@@ -193,15 +195,14 @@ def test_a_backup_without_keys_restores_with_the_code(backup, filled, secret, tm
     Vault.open(filled, secret).close()
 
 
-def test_a_vault_of_the_first_version_can_be_packed_and_looked_into(tmp_path, root):
-    old = root / "tests" / "vault" / "data" / "version-1"
-    shutil.copytree(old, tmp_path / "old")
-    secret = secret_from_code("74P5N-VNFMC-ZT2GF-15JX9-6MSZJ-JWVZ")
-    vault = Vault.open(tmp_path / "old", secret)
-    counts = vault.counts()
-    vault.close()
-    keys = (old / "vault.keys").read_bytes()
-    made = tmp_path / "old.backup"
-    at = Label(1, Moment(1_795_376_460_000), counts)
-    container.write(made, at, keys, tmp_path / "old" / "vault.db")
-    assert look_into(made, secret, tmp_path / "old").summaries[0].title == "Gently"
+def test_a_backup_that_the_first_version_made_is_still_restored(tmp_path, passphrase):
+    """It was made once, and is never made anew."""
+    old, place = Path(__file__).parent / "data" / "version-1.backup", tmp_path / "vault"
+    secret = unlock_backup(old, passphrase)
+    look = look_into(old, secret, place)
+    assert (look.made, look.counts) == (Moment(1_795_376_520_000, "-09:30"), Counts(1, 2, 5))
+    assert (look.summaries[0].title, look.summaries[0].answered) == ("Gently", 1)
+    restore(old, place, secret)
+    with closing(Vault.open(place, unlock_secret(place, passphrase))) as vault:
+        assert vault.reflection(1).text("first") == "a\0b \ud800 😀\r\n\tמלים "
+        assert vault.verify() == Counts(1, 2, 5)
