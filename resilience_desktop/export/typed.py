@@ -27,7 +27,7 @@ _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-_SPECIAL = re.compile(f"^ |  | $|\t|{_CONTROLS.pattern}|{_RIGHT_TO_LEFT.pattern}")
+_SPECIAL = re.compile(f"[\t{_CONTROLS.pattern[1:-1]}{_RIGHT_TO_LEFT.pattern[1:-1]}]")
 _SPACES = re.compile("^ +|  +| +$")
 _BLANKS = re.compile(
     "[ \t\xa0\xad\u034f\u061c\u115f\u1160\u1680\u180b-\u180f\u2000-\u200f\u202a-\u202f\u205f-\u206f"
@@ -69,6 +69,8 @@ _TABS = 40
 
 def clean(text: str) -> str:
     """Return text whose lines end in a line feed and whose unprintable characters show as U+FFFD."""
+    if text.replace("\n", " ").isprintable():
+        return text
     return UNPRINTABLE.sub("\ufffd", _BREAK.sub("\n", text)).replace("\ufeff", "\u2060")
 
 
@@ -78,16 +80,17 @@ def lines(text: str, base: str, measure: float) -> list[Line]:
     ``base`` is the page's direction, "ltr" or "rtl"; ``measure`` is a line's width in em.
     """
     made: list[Line] = []
-    for line in _BLANKS.sub("\\g<0>\n", text).split("\n"):
+    for line in text.split("\n"):
         if not line:
             if made and isinstance(made[-1], int):
                 made[-1] += 1
             else:
                 made.append(1)
-        elif base == "ltr" and not _SPECIAL.search(line) and max(map(len, line.split(" "))) < _LONG:
+        elif base == "ltr" and _is_plain(line):
             made.append(line)
         else:
-            made.extend(_split(set_line(line, base, measure)))
+            for part in _BLANKS.sub("\\g<0>\n", line).split("\n"):
+                made.extend(_split(set_line(part, base, measure)))
     return made
 
 
@@ -125,6 +128,11 @@ def direction(text: str) -> str:
         elif depth == 0 and kind in ("L", "R", "AL"):
             return "ltr" if kind == "L" else "rtl"
     return ""
+
+
+def _is_plain(line: str) -> bool:
+    words = line.split(" ")
+    return "" not in words and max(map(len, words)) < _LONG and not _SPECIAL.search(line)
 
 
 def _split(line: dict[str, Any]) -> Iterator[Line]:
