@@ -87,14 +87,16 @@ def test_the_recovery_code_opens_what_the_passphrase_opens(run, vault, made, cod
     assert refused(done, "recovery code")
 
 
-@pytest.mark.parametrize("command", [("verify", "--backup"), ("restore",)])
+VERIFY, RESTORE = ("verify", "--backup"), ("restore",)
+
+
 @pytest.mark.parametrize(
-    ("harm", "words"),
+    ("command", "harm", "words"),
     [
-        (lambda path: path.unlink(), "There is no file of this name."),
-        (lambda path: path.write_bytes(b"a photo"), "This file is no backup of a vault."),
-        (lambda path: path.write_bytes(path.read_bytes()[:-1]), "This backup is damaged."),
-        (lambda path: path.write_bytes(path.read_bytes()[:-5] + b"12345"), "This backup is damaged."),
+        (VERIFY, lambda path: path.unlink(), "There is no file of this name."),
+        (RESTORE, lambda path: path.write_bytes(b"a photo"), "This file is no backup of a vault."),
+        (RESTORE, lambda path: path.write_bytes(path.read_bytes()[:-1]), "This backup is damaged."),
+        (VERIFY, lambda path: path.write_bytes(path.read_bytes()[:-5] + b"12345"), "This backup is damaged."),
     ],
     ids=["gone", "no backup", "cut short", "changed"],
 )
