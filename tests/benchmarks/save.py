@@ -14,7 +14,7 @@ from ui.desk import Desk, Drafts, Opened
 from . import child, world
 from .children import clock
 from .figure import Figure, percentile
-from .words import text
+from .words import PASSPHRASE, text
 
 MOST_TIMES = 1.5
 MOST_MS = 8
@@ -40,7 +40,7 @@ def measure(folder: Path, runs: int) -> Iterator[Figure]:
 def _transactions(folder: Path, words: int, count: int) -> Iterator[Figure]:
     world.make_vault(folder / "vault", words).close()
     desk = Desk(lambda: (), now)
-    opened = desk.unlock(folder / "vault", world.PASSPHRASE)
+    opened = desk.unlock(folder / "vault", PASSPHRASE)
     answer = text(words)
     connection = bare_database(folder / "bare.db", answer)
     ours, bare = [], []

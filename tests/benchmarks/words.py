@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+PASSPHRASE = "otter lantern quiet harbour"
+
 PARAGRAPH = 60
 """Words in a paragraph; an answer of 20,000 words has 334 of them."""
 

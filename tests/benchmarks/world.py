@@ -13,9 +13,8 @@ from resilience_desktop import paths, readings
 from resilience_desktop.vault import MINIMUM, Vault
 from resilience_desktop.workbook import CheckIn, Place, Reading
 
-from .words import text
+from .words import PASSPHRASE, text
 
-PASSPHRASE = "otter lantern quiet harbour"
 ROUNDS = 12
 """Reflections in a vault, as after a year of coming back each month."""
 

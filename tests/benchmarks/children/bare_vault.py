@@ -13,7 +13,7 @@ from resilience_desktop.vault import unlock_secret
 from resilience_desktop.vault.connection import SETTINGS
 from resilience_desktop.vault.layout import DATABASE, vault_id
 from tests.benchmarks.children import clock, stage
-from tests.benchmarks.world import PASSPHRASE
+from tests.benchmarks.words import PASSPHRASE
 
 application = QApplication([])
 window = QMainWindow()

@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QTextEdit
 
 from tests.benchmarks.children import clock, stage
-from tests.benchmarks.world import PASSPHRASE
+from tests.benchmarks.words import PASSPHRASE
 
 BEFORE_TYPING_MS = 1_000
 """From the lock screen to the first key; until then the program may load ahead."""
