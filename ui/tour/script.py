@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
     QFileDialog,
     QLabel,
     QLineEdit,
@@ -134,15 +134,21 @@ def _export(stage: Stage) -> Script:
     click_later(named("Save PDF…", QPushButton))
     yield lambda: isinstance(QApplication.activeModalWidget(), QFileDialog)
     dialog = QApplication.activeModalWidget()
-    if not isinstance(dialog, QDialog):
+    if not isinstance(dialog, QFileDialog):
         raise TourStopped("The dialog for saving went away.")
     name = dialog.findChild(QLineEdit, "fileNameEdit")
     if not isinstance(name, QLineEdit):
         raise TourStopped("The dialog for saving has no field for a name.")
     (stage.out / "reflection.pdf").unlink(missing_ok=True)
     yield name.hasFocus
+    # folder and name one after the other: typed as one path, Qt may take its last folder for what is meant
+    folder = stage.out.resolve()
     name.clear()
-    type_text(name, str(stage.out / "reflection.pdf"))
+    type_text(name, str(folder))
+    press(name, Qt.Key.Key_Return)
+    yield lambda: Path(dialog.directory().absolutePath()) == folder
+    name.clear()
+    type_text(name, "reflection.pdf")
     yield from stage.picture("save-dialog", dialog)
     press(name, Qt.Key.Key_Return)
     yield (stage.out / "reflection.pdf").exists
