@@ -206,6 +206,8 @@ def _is_flag(pair: str) -> bool:
 def _width(letter: str) -> float:
     """Return at least a letter's width in em, as measured on the widest letters of the bundled faces."""
     first = letter[0]
+    if "\ufdf0" <= first <= "\ufdff":  # whole phrases in one sign
+        return 11.0
     narrow = first < "\u0900" and not first.isupper() and first not in "mw%@"
     return (0.66 if narrow else 1.1) + 1.1 * max(0, len(letter) - 3)
 
