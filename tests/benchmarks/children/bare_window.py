@@ -22,6 +22,11 @@ class Window(QMainWindow):
 application = QApplication([])
 window = Window()
 window.resize(1280, 800)
-window.setCentralWidget(QLabel("Welcome back"))
+label = QLabel("Welcome back")
+window.setCentralWidget(label)
+if "aligned" in sys.argv:
+    from PySide6.QtCore import Qt  # at the first use of any of its names, PySide makes all of them
+
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
 window.show()
 application.exec()
