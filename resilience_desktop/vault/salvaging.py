@@ -77,8 +77,6 @@ def _facts(damaged: Path, key: bytes, vault_id: bytes) -> list[Row]:
 
     A save that was cut off is taken back by opening it, as in a sound vault.
     """
-    with damaged.open("r+b") as file:
-        file.write(vault_id)  # the first bytes may be damaged too
     with suppress(ResilienceError), closing(Database(damaged, key, vault_id)) as database:
         return database.rows("SELECT name, value FROM facts")
     return []

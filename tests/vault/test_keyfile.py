@@ -168,6 +168,17 @@ def test_a_copy_that_its_owner_did_not_write_opens_nothing():
     assert keyfile.unlock((forged, keyfile.parse(SEALED)), "otter lantern") == SECRET
 
 
+def test_the_newest_own_copy_is_this_vaults_and_this_secrets(tmp_path):
+    later = SECRET.seal(bytes(16), "x", MINIMUM, sequence=8)
+    (tmp_path / "vault.keys").write_bytes(later)
+    (tmp_path / "vault.keys.2").write_bytes(SEALED)
+    assert keyfile.newest_own(tmp_path, SECRET, VAULT).data == SEALED
+    assert keyfile.newest_own(tmp_path, SECRET, bytes(16)).data == later
+    assert keyfile.newest_own(tmp_path, new_secret(), VAULT) is None
+    assert keyfile.is_sound(tmp_path / "vault.keys")
+    assert not keyfile.is_sound(tmp_path / "nothing")
+
+
 @pytest.mark.parametrize(
     "broken", [None, b"", b"rubbish", SEALED[:100]], ids=["gone", "empty", "rubbish", "cut short"]
 )

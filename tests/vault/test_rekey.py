@@ -216,6 +216,17 @@ def test_whoever_knew_the_passphrase_and_the_code_is_kept_out(kept, secret, stic
             verify_backup(path, secret, kept.folder)
 
 
+def test_a_key_file_left_from_the_former_secret_does_not_make_its_code_look_right(kept, secret):
+    former = (kept.folder / "vault.keys").read_bytes()
+    kept.replace_secret(NEW, new_secret(), keep_backups=True, cost=MINIMUM)
+    kept.close()
+    (kept.folder / "vault.keys").write_bytes(former)  # as a kill just before its replacement leaves it
+    with pytest.raises(WrongRecoveryCode):
+        Vault.open(kept.folder, secret)
+    Vault.open(kept.folder, unlock_secret(kept.folder, NEW)).close()
+    assert (kept.folder / "vault.keys").read_bytes() != former
+
+
 def test_no_page_of_the_vault_stays_under_the_former_key(kept, secret):
     before = (kept.folder / "vault.db").stat().st_ino
     kept.replace_secret(NEW, new_secret(), keep_backups=True, cost=MINIMUM)

@@ -210,6 +210,8 @@ def test_damaged_first_bytes_are_known_from_the_key_file(rich, secret, passphras
     report = salvage(rich, unlock_keys(rich, passphrase))
     assert report.saved.answers == 3 * ROUNDS
     assert unlock_secret(rich, passphrase) == secret
+    with closing(Vault.open(rich, secret)) as vault:
+        assert vault.fact("recovery-proved") == "yes"
 
 
 def test_without_a_key_file_the_recovery_code_saves_as_much(rich, secret):
