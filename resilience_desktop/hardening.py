@@ -19,7 +19,7 @@ from typing import NamedTuple, TextIO
 
 from .errors import ResilienceError
 
-_DROPPED = ("QT_", "PYTHON", "LD_", "DYLD_")
+_DROPPED = ("QT_", "PYTHON", "LD_", "DYLD_", "WAYLAND_DEBUG", "GTK_MODULES", "GIO_", "MALLOC_", "GCONV_PATH")
 """Variables that can load code, open ports or switch on logs of what is typed."""
 
 _KEPT = {
@@ -99,6 +99,7 @@ def harden() -> Report:
     Never fails: what this system cannot do is said in the report.
     """
     os.umask(0o077)
+    _fill_standard_streams()
     clear_environment(os.environ)
     core = _allow_core_dumps()
     libc = _libc()
@@ -171,6 +172,15 @@ def _write(text: str) -> None:
 def _place(filename: str, line: int) -> str:
     """Return the end of the path alone: the rest may hold the person's name."""
     return f"{'/'.join(Path(filename).parts[-2:])}:{line}"
+
+
+def _fill_standard_streams() -> None:
+    """Give closed streams a file: the next one opened would take their number and what is printed there."""
+    for stream in range(3):
+        try:
+            os.fstat(stream)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest free number, which is this one
 
 
 def _libc() -> ctypes.CDLL | None:

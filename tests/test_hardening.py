@@ -196,6 +196,18 @@ def test_new_files_are_private(tmp_path):
     assert stat.S_IMODE((tmp_path / "d").stat().st_mode) == 0o700
 
 
+@pytest.mark.parametrize("closed", ["0<&-", "1>&-", "2>&-", "0<&- 1>&- 2>&-"])
+def test_no_file_takes_the_place_of_a_closed_stream(tmp_path, closed):
+    """What a library prints there would stand in it."""
+    code = "import os; file = os.open('file', os.O_WRONLY | os.O_CREAT); os.write(file, str(file).encode())"
+    for before, safe in ((HARDEN, True), ("", False)):
+        shell = ["/bin/sh", "-c", f'"$@" {closed}', "sh"]
+        command = f"import os; os.chdir({str(tmp_path)!r})\n{before}{code}"
+        assert run(command, *shell).returncode == 0
+        assert (int((tmp_path / "file").read_text()) > 2) is safe
+        (tmp_path / "file").unlink()
+
+
 STARE = """
 import subprocess, sys
 process = subprocess.Popen([sys.executable, "-c", {victim!r}], stdin=-1, stdout=-1)
