@@ -48,7 +48,7 @@ def _transactions(folder: Path, words: int, count: int) -> Iterator[Figure]:
         changed = answer + " " * (number % 7)
         ours.append(_milliseconds(lambda new=changed: desk.save(opened.page, _drafts(opened, new))))
         bare.append(_milliseconds(lambda new=changed: bare_save(connection, new)))
-        alone.append(_milliseconds(lambda new=changed + ".": bare_save(connection, new, alone=True)))
+        alone.append(_milliseconds(lambda new=changed + "..": bare_save(connection, new, alone=True)))
     connection.close()
     desk.close()
     for share, most in ((0.5, MOST_TIMES if words == 300 else None), (0.99, None)):
