@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -30,16 +30,16 @@ def ask_save_path(parent: QWidget, title: str, proposed: Path, suffix: str) -> P
 
     The dialog itself does not ask about an existing file: see ``confirm_replace``.
     """
-    from PySide6.QtWidgets import QFileDialog
+    from .widgets.save_dialog import SaveDialog
 
-    own = QFileDialog.Option.DontUseNativeDialog  # native ones may write the path where others read it
-    dialog = QFileDialog(parent, title, str(proposed.parent), f"{suffix.upper()} (*.{suffix})")
-    dialog.setOptions(own | QFileDialog.Option.DontConfirmOverwrite)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog = SaveDialog(parent, title, str(proposed.parent), f"{suffix.upper()} (*.{suffix})")
+    dialog.setAcceptMode(SaveDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(suffix)
     dialog.selectFile(proposed.name)
     dialog.resize(dialog.sizeHint().expandedTo(_ROOMY))
+    dialog.setHistory([])
     accepted = dialog.exec()
+    _forget_folders()
     if not isValid(dialog):  # gone with the page that asked, because the vault was locked
         return None
     dialog.deleteLater()
@@ -48,6 +48,13 @@ def ask_save_path(parent: QWidget, title: str, proposed: Path, suffix: str) -> P
     chosen = Path(dialog.selectedFiles()[0])
     # Qt takes "Reflection 22.11" for a name that has its suffix already
     return chosen if chosen.suffix.lower() == f".{suffix}" else chosen.with_name(f"{chosen.name}.{suffix}")
+
+
+def _forget_folders() -> None:
+    """Remove what Qt's dialog wrote down of the folders that were looked at."""
+    kept = QSettings(QSettings.Scope.UserScope, "QtProject")
+    kept.remove("FileDialog")
+    kept.sync()
 
 
 def documents() -> Path:

@@ -15,7 +15,7 @@ from . import commands, terminal
 
 _NOTHING_YET = "Nothing has been written in this vault yet, so no file was made."
 _IS_THERE = "There is a file of that name already. It was left as it is; --replace puts the new one there."
-_MISSING = "These characters are left out of the pages, because no font here has them:"
+_MISSING = "The pages show � for these characters, because no font here has them:"
 
 
 def export(request: argparse.Namespace) -> int:

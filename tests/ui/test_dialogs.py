@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox, QPushButton, QWidget
 from shiboken6 import delete
 
@@ -147,3 +148,30 @@ def test_papers_go_to_documents_or_else_home(home):
     assert dialogs.documents() == home
     (home / "Documents").mkdir()
     assert dialogs.documents() == home / "Documents"
+
+
+@pytest.mark.qt_log_ignore(
+    "This plugin does not support"
+)  # the offscreen platform's words on a list of names
+def test_return_accepts_a_path_that_was_typed_through_short_folders(qtbot, parent, tmp_path):
+    folder = tmp_path / "1" / "2"
+    folder.mkdir(parents=True)
+
+    def type_a_path(dialog):
+        line = dialog.findChild(QLineEdit, "fileNameEdit")
+        line.setFocus()
+        line.clear()
+        QTest.keyClicks(line, str(folder / "mine.pdf"))
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        if dialog.isVisible():
+            dialog.reject()
+
+    _when_open(type_a_path)
+    assert dialogs.ask_save_path(parent, "Save PDF", tmp_path / "a.pdf", "pdf") == folder / "mine.pdf"
+
+
+def test_no_folder_that_was_looked_at_is_written_down(parent, tmp_path):
+    _when_open(lambda dialog: dialog.accept())
+    dialogs.ask_save_path(parent, "Save PDF", tmp_path / "a.pdf", "pdf")
+    kept = QSettings(QSettings.Scope.UserScope, "QtProject")
+    assert not [key for key in kept.allKeys() if key.startswith("FileDialog")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
 
@@ -140,12 +142,8 @@ class PassphrasePage(CenteredPage):
         column.addWidget(self._message)
         column.addSpacing(12)
         column.addLayout(_row(suggest, back, proceed))
-        for first, second in (
-            (self._field, self._again),
-            (self._again, suggest),
-            (suggest, back),
-            (back, proceed),
-        ):
+        (line, show), (again, show_again) = self._field.stops, self._again.stops
+        for first, second in pairwise((line, again, show, show_again, suggest, back, proceed)):
             QWidget.setTabOrder(first, second)
 
     def _suggest(self) -> None:

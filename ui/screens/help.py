@@ -26,7 +26,7 @@ KEYS = (
 PARAGRAPHS = (
     "What you write is saved by itself within a second, encrypted, in your vault on this laptop. The word "
     "under each answer says when.",
-    "Answer what you like and leave the rest. Nothing here is counted or due. The two prompts that speak "
+    "Answer what you like and leave the rest. Nothing here is due. The two prompts that speak "
     "of resistance and of being all in follow what you say you noticed; “Open anyway” always works.",
     "A PDF that you save leaves the vault: whoever holds the file can read it, unless you give it a "
     "password.",

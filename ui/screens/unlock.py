@@ -17,6 +17,8 @@ from ui.widgets.labels import body, note, title
 from ui.widgets.passphrase_field import PassphraseField
 
 WIDTH = 420
+LOCKED = "Your reflections are locked. Only your passphrase opens them."
+NOTED = "Your reflections are locked. The recovery code that you noted opens them too."
 
 
 class UnlockScreen(CenteredPage):
@@ -27,7 +29,7 @@ class UnlockScreen(CenteredPage):
     def __init__(self, session: Session) -> None:
         super().__init__(WIDTH)
         self._session = session
-        self._explain = body("Your reflections are locked. Only your passphrase opens them.")
+        self._explain = body(LOCKED)
         self._passphrase = PassphraseField("Passphrase")
         self._code = CodeField("Recovery code")
         self._field = QStackedWidget()
@@ -83,6 +85,7 @@ class UnlockScreen(CenteredPage):
         self._field.setCurrentWidget(self._code if to_code else self._passphrase)
         self._other.setText("Use passphrase" if to_code else "Use recovery code")
         self._other.setAccessibleName(self._other.text())
+        self._explain.setText(NOTED if to_code else LOCKED)
         self._message.clear()
         self._current().setFocus()
 

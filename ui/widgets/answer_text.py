@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from math import ceil
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QSizeF, Qt, QTimer, Signal
@@ -253,6 +254,4 @@ class AnswerText(GuardedText):
 
 def _types(event: QKeyEvent) -> bool:
     """Tell whether a key adds to the text."""
-    text = event.text()
-    held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-    return bool(text) and text.isprintable() and not held
+    return any(unicodedata.category(char) != "Cc" for char in event.text())

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from .label import Label
+from .passphrase_field import SecretLine
 
 _LOOK_ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
 
@@ -21,9 +22,10 @@ class CodeField(QWidget):
     def __init__(self, label: str) -> None:
         super().__init__()
         self._label = Label(label, "label")
-        self._line = QLineEdit()
+        self._line = SecretLine(label)
+        self._line.setEchoMode(QLineEdit.EchoMode.Normal)
+        self._line.setFrame(True)
         self._line.setObjectName("code")
-        self._line.setAccessibleName(label)
         self._line.setMaxLength(80)
         self._line.setInputMethodHints(
             Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText

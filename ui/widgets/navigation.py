@@ -40,16 +40,22 @@ class Navigation(QWidget):
         super().__init__()
         self._look = look
         self._buttons: dict[str, NavButton] = {}
+        self._entries: tuple[NavItem | None, ...] = ()
         self._list, self._bottom = QVBoxLayout(), QVBoxLayout()
-        self._middle = _Middle()
+        self._middle, self._inside = _Middle(), QWidget()
         self._lay_out(name)
         look.changed.connect(self._fit)
         self._fit()
 
     def set_items(self, items: Sequence[NavItem], bottom: Sequence[NavItem] = ()) -> None:
         """Show these entries in place of the old ones; focus stays on an entry that is still there."""
+        entries = (*items, None, *bottom)
+        if entries == self._entries:
+            return
+        self._entries = entries
         focused = next((key for key, button in self._buttons.items() if button.hasFocus()), None)
         self._buttons = {}
+        self._inside.hide()  # else the whole list is measured again for each entry
         _empty(self._list)
         _empty(self._bottom)
         group = ""
@@ -60,6 +66,7 @@ class Navigation(QWidget):
             self._add(item, self._list)
         for item in bottom:
             self._add(item, self._bottom)
+        self._inside.show()
         if focused in self._buttons:
             self._buttons[focused].setFocus()
 
@@ -87,12 +94,11 @@ class Navigation(QWidget):
     def _lay_out(self, name: str) -> None:
         brand = Label(name, "brand")
         brand.setContentsMargins(SIDE, 0, SIDE, 15)
-        inside = QWidget()
-        rows = QVBoxLayout(inside)
+        rows = QVBoxLayout(self._inside)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addLayout(self._list)
         rows.addStretch(1)
-        self._middle.setWidget(inside)
+        self._middle.setWidget(self._inside)
         self._middle.setWidgetResizable(True)
         self._middle.setFrameShape(QFrame.Shape.NoFrame)
         self._middle.setFocusPolicy(Qt.FocusPolicy.NoFocus)

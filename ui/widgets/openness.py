@@ -50,6 +50,7 @@ class OpennessPanel(QWidget):
     @check_in.setter
     def check_in(self, check_in: CheckIn) -> None:
         self._check_in = check_in
+        (self._before if check_in.after is None else self._after).setChecked(True)
         self.chips.chosen = [n for n, (each, _) in enumerate(_NOTICED) if each is check_in.noticed]
         self._show_moment()
 

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import (
+    QClipboard,
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from .buttons import FlatButton
@@ -39,7 +47,7 @@ class PassphraseField(QWidget):
     def __init__(self, label: str, *, kind: str = "passphrase", labelled: bool = True) -> None:
         super().__init__()
         self._kind = kind
-        self._line = _SecretLine(label)
+        self._line = SecretLine(label)
         self._show = FlatButton("Show", quiet=True)
         self._show.setProperty("inside", True)
         self._caps = Label("Caps Lock is on", "status", "caution")
@@ -112,7 +120,7 @@ class PassphraseField(QWidget):
         )
 
 
-class _SecretLine(QLineEdit):
+class SecretLine(QLineEdit):
     """Edit one line that cannot be copied, cut, dragged or undone."""
 
     caps_lock_seen = Signal(bool)
@@ -124,6 +132,7 @@ class _SecretLine(QLineEdit):
         self.setInputMethodHints(_HINTS)
         self.setMaxLength(LONGEST)
         self.setFrame(False)
+        self.selectionChanged.connect(_withdraw)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Watch for Caps Lock, and let nothing out."""
@@ -165,3 +174,10 @@ class _SecretLine(QLineEdit):
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if not (shift and letter.isupper()):
             self.caps_lock_seen.emit(letter.isupper() or shift)
+
+
+def _withdraw() -> None:
+    """Take back what Qt handed to the X11 primary selection when text was selected by keyboard."""
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.supportsSelection() and clipboard.ownsSelection():
+        clipboard.clear(QClipboard.Mode.Selection)

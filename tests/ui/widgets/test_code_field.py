@@ -1,6 +1,9 @@
 """The field for a recovery code: what is typed carelessly still matches, what is wrong does not."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from resilience_desktop.vault import new_secret, secret_from_code
 from ui.widgets.code_field import CodeField
@@ -44,3 +47,14 @@ def test_what_matches_also_opens(field):
     field._line.setText(typed)
     assert field.matches(secret.code())
     assert secret_from_code(typed) == secret
+
+
+def test_a_code_cannot_be_copied_out(field, qtbot):
+    QApplication.clipboard().setText("a recipe")
+    field.show()
+    field._line.setText(CODE)
+    field.select_all()
+    QTest.keyClick(field._line, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text() == "a recipe"
+    assert field._line.displayText() == CODE
+    QApplication.clipboard().clear()

@@ -37,9 +37,11 @@ def test_nothing_is_said_until_the_person_says_it(panel, changes):
 
 def test_showing_a_check_in_is_no_change(panel, changes):
     shown = CheckIn(before=3, after=7, noticed=Noticed.BOTH)
+    panel.check_in = CheckIn(before=3)
+    assert panel.slider.value() == 3
     panel.check_in = shown
     assert panel.check_in == shown
-    assert panel.slider.value() == 3
+    assert panel.slider.value() == 7  # where they said last that they were
     assert changes == []
     panel.check_in = CheckIn()
     assert panel.check_in == CheckIn()

@@ -1,11 +1,14 @@
 """A passphrase goes in and never out."""
 
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton
 
+from ui.widgets import passphrase_field
 from ui.widgets.passphrase_field import LONGEST, PassphraseField
 
 KEYS = Qt.Key
@@ -167,3 +170,15 @@ def test_the_ring_shows_where_the_keyboard_is(field, line, look):
     assert edge() == look.theme.accent
     line.clearFocus()
     assert edge() == look.theme.surface
+
+
+def test_what_is_shown_is_not_handed_to_other_programs_by_a_selection(field, monkeypatch):
+    calls = []
+
+    there = SimpleNamespace(supportsSelection=lambda: True, ownsSelection=lambda: True, clear=calls.append)
+    monkeypatch.setattr(passphrase_field.QGuiApplication, "clipboard", lambda: there)
+    field.set_text("otter lantern")
+    field.reveal()
+    field.select_all()
+    assert calls
+    assert set(calls) == {passphrase_field.QClipboard.Mode.Selection}
