@@ -142,8 +142,7 @@ class PassphrasePage(CenteredPage):
         column.addWidget(self._message)
         column.addSpacing(12)
         column.addLayout(_row(suggest, back, proceed))
-        (line, show), (again, show_again) = self._field.stops, self._again.stops
-        for first, second in pairwise((line, again, show, show_again, suggest, back, proceed)):
+        for first, second in pairwise((self._field, self._again, suggest, back, proceed)):
             QWidget.setTabOrder(first, second)
 
     def _suggest(self) -> None:
