@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -44,13 +45,13 @@ class AutoLock(QObject):
         self,
         application: QGuiApplication,
         minutes: int,
-        monotonic: Callable[[], float] = time.monotonic,
+        monotonic: Callable[[], float] | None = None,
     ) -> None:
         super().__init__(application)
         self._application = application
-        self._monotonic = monotonic
+        self._monotonic = monotonic or seconds_since_start
         self._limit_s = minutes * 60.0
-        self._touched = monotonic()
+        self._touched = self._monotonic()
         self._focused: QObject | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
@@ -85,9 +86,12 @@ class AutoLock(QObject):
 
     def look(self) -> None:
         """Compare the idle time with the limit."""
-        if self._timer.isActive() and self._monotonic() - self._touched >= self._limit_s:
+        if self._is_overdue():
             self.stop()
             self.idled.emit()
+
+    def _is_overdue(self) -> bool:
+        return self._timer.isActive() and self._monotonic() - self._touched >= self._limit_s
 
     def _listen_to(self, window: QWindow | None) -> None:
         if window is not None:
@@ -102,6 +106,20 @@ class AutoLock(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Remember the time of every touch; let every event pass."""
-        if event.type() in _TOUCHES:
+        if event.type() not in _TOUCHES:
+            return False
+        if self._is_overdue():  # the first touch after a sleep comes before the tick: it is kept, then locked
+            QTimer.singleShot(0, self, self.look)
+        else:
             self._touched = self._monotonic()
         return False
+
+
+def seconds_since_start() -> float:
+    """Return the seconds since this computer started, those of its sleep among them where that is told.
+
+    A clock that stands still while the lid is closed would leave the vault open on waking.
+    """
+    if sys.platform == "linux":
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.monotonic()

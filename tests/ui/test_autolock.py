@@ -1,5 +1,8 @@
 """The idle limit, with the clock turned by hand."""
 
+import sys
+import time
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -82,6 +85,13 @@ def test_typing_into_an_editor_counts_as_a_touch(editor, autolock, monotonic, id
     assert len(idled) == 1
 
 
+def test_the_first_touch_after_a_sleep_is_kept_and_then_it_locks(qtbot, editor, autolock, monotonic, idled):
+    monotonic.now += 9_999
+    QTest.keyClick(editor.windowHandle(), Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: len(idled) == 1)
+    assert editor.toPlainText() == "a"
+
+
 def test_what_an_input_method_commits_counts_as_a_touch(editor, heard):
     words = QInputMethodEvent()
     words.setCommitString("静か")
@@ -139,3 +149,13 @@ def test_stopped_it_stays_silent(autolock, monotonic, idled):
     monotonic.now += 9_999
     autolock.look()
     assert idled == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells how long it slept")
+def test_the_time_asleep_counts_as_idle(qapp, monkeypatch):
+    asked = []
+    monkeypatch.setattr("ui.autolock.time.clock_gettime", lambda which: asked.append(which) or 5.0)
+    lock = AutoLock(qapp, 5)
+    lock.start()
+    lock.stop()
+    assert set(asked) == {time.CLOCK_BOOTTIME}
