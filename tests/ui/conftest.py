@@ -7,8 +7,16 @@ from resilience_desktop.paths import assets
 from resilience_desktop.vault import MINIMUM, Vault
 from ui.session import Session, State
 from ui.tasks import Worker
+from ui.theme import Look
 
 PASSPHRASE = "otter lantern quiet harbour"
+
+
+@pytest.fixture
+def look(qapp):
+    made = Look(qapp, "day")
+    yield made
+    made.setParent(None)
 
 
 @pytest.fixture(scope="session")

@@ -142,7 +142,7 @@ class Journey:
         assert not _found(here.everything()), "a locked program still tells what was written"
         try:
             kept = read(editor)
-        except (GLib.Error, NotImplementedError):
+        except (GLib.Error, NotImplementedError):  # pyatspi's words for: gone, or no text any more
             kept = ""
         assert not _found(kept), "who listened before still hears the answer"
         self._check_screen("Passphrase", "Unlock", "Use recovery code")

@@ -14,15 +14,7 @@ from ui.desk import Drafts
 from ui.main_window import MainWindow
 from ui.preferences import Preferences
 from ui.screens.export import ExportScreen
-from ui.theme import Look
 from ui.tour.player import press
-
-
-@pytest.fixture
-def look(qapp):
-    made = Look(qapp, "day")
-    yield made
-    made.setParent(None)
 
 
 @pytest.fixture

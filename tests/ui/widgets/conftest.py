@@ -3,15 +3,6 @@
 import pytest
 from PySide6.QtWidgets import QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
-from ui.theme import Look
-
-
-@pytest.fixture
-def look(qapp):
-    made = Look(qapp, "day")
-    yield made
-    made.setParent(None)
-
 
 @pytest.fixture
 def stand(qtbot):
