@@ -36,15 +36,28 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Visit:
+    """Hold what a visited page has not saved yet: the work that saves it, and what brings the page back.
+
+    ``save`` may run more than once, on the worker's thread, in the transaction that saves the rest.
+    """
+
+    key: str
+    save: Callable[[Vault], object]
+    state: object
+
+
+@dataclass(frozen=True, slots=True)
 class Drafts:
     """Hold what is not in the vault yet."""
 
     answers: Mapping[Prompt, str] = field(default_factory=dict)
     check_in: CheckIn | None = None
     place: Place | None = None
+    visit: Visit | None = None
 
     def __bool__(self) -> bool:
-        """Tell whether there are words or a check-in to lose."""
+        """Tell whether there are words or a check-in of this page to lose."""
         return bool(self.answers) or self.check_in is not None
 
 
@@ -127,9 +140,9 @@ class Desk:
             return self._page(newest, summaries, place)
         return Opened(Page(self._shelved(reading_id)), None, summaries, place)
 
-    def open_reflection(self, reflection_id: int) -> Opened:
+    def open_reflection(self, reflection_id: int, place: Place | None = None) -> Opened:
         """Return one round, with the reading in the edition that it answers."""
-        return self._page(reflection_id, self.vault.summaries(), None)
+        return self._page(reflection_id, self.vault.summaries(), place)
 
     def reflect_again(self, reading_id: str) -> Opened:
         """Return an empty page for a new round; it begins with the first word."""
@@ -149,6 +162,8 @@ class Desk:
                 at = self._clock()
                 if place:
                     vault.save_place(place)
+            if drafts.visit:
+                drafts.visit.save(vault)
         page.reflection_id = number
         return Saved(page, drafts, at, begun)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -20,11 +20,12 @@ from .tasks import Worker
 if TYPE_CHECKING:  # the lock screen stands before any of it is needed; what is used is imported where it is
     from resilience_desktop.passphrases import Strength
     from resilience_desktop.readings import Shelf
-    from resilience_desktop.vault import RootSecret
-    from resilience_desktop.workbook import Clock, Reading, Reflection, ReflectionSummary
+    from resilience_desktop.vault import RootSecret, Vault
+    from resilience_desktop.workbook import Clock, Place, Reading, Reflection, ReflectionSummary
 
     from .desk import Desk, Drafts, Opened, Page, Saved
 
+T = TypeVar("T")
 Failure = Callable[[ResilienceError], None]
 
 
@@ -122,9 +123,9 @@ class Session(QObject):
         """Show the newest round through a reading, then say ``page_opened``."""
         self._turn(partial(self._desk.open_reading, reading_id), failure)
 
-    def open_reflection(self, reflection_id: int, failure: Failure) -> None:
-        """Show one round, then say ``page_opened``."""
-        self._turn(partial(self._desk.open_reflection, reflection_id), failure)
+    def open_reflection(self, reflection_id: int, failure: Failure, place: Place | None = None) -> None:
+        """Show one round, at a place in it, then say ``page_opened``."""
+        self._turn(partial(self._desk.open_reflection, reflection_id, place), failure)
 
     def reflect_again(self, reading_id: str, failure: Failure) -> None:
         """Show an empty page for a new round, then say ``page_opened``."""
@@ -145,6 +146,16 @@ class Session(QObject):
         """Try once more to save what is kept, and to close."""
         if self.state is State.COVERED:
             self._close()
+
+    def ask(
+        self, work: Callable[[Vault], T], success: Callable[[T], None], failure: Failure, context: QObject
+    ) -> None:
+        """Do ``work`` with the open vault on the worker, after everything that was asked for before.
+
+        It may touch nothing but the vault and what it was handed; ``failure`` hears that the vault is locked.
+        """
+        desk = self._desk
+        self._worker.run(lambda: work(desk.vault), success, failure, context)
 
     def rounds(
         self,

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from resilience_desktop.errors import ResilienceError
-from resilience_desktop.workbook import Clock, ReflectionSummary
+from resilience_desktop.workbook import Clock, Place, ReflectionSummary
 
-from .desk import Drafts, Opened, Page
+from .desk import Drafts, Opened, Page, Visit
+from .pages import KINDS, KeepsWords, PageKind, Parts
 from .preferences import Preferences
 from .screens.help import HelpScreen
-from .screens.settings import SettingsScreen
 from .screens.today import TodayScreen
 from .session import Session
 from .theme import Look
@@ -69,7 +71,7 @@ class Workspace(QWidget):
 
     def drafts(self) -> Drafts:
         """Return every word that is not known to be in the vault."""
-        return self._today.drafts() if self._today else Drafts()
+        return replace(self._today.drafts(), visit=self._unsaved()) if self._today else Drafts()
 
     def finish_composing(self) -> None:
         """Take what an input method is still composing as it stands."""
@@ -89,21 +91,41 @@ class Workspace(QWidget):
                 "This page could not be saved yet, so it stays open. It is tried again every few seconds."
             )
             return
-        old = self._today
+        before = [self._today, self._content.currentWidget()]
         self._today = TodayScreen(self._session, self._look, self._clock, opened, self._content)
         self._today.counted.connect(self._count)
         self._content.addWidget(self._today)
         self._content.setCurrentWidget(self._today)
-        if old is not None:
+        for old in filter(None, dict.fromkeys(before)):
             self._content.removeWidget(old)
             old.deleteLater()
         self._list(opened.summaries)
+        if opened.drafts.visit:
+            self._visit_again(opened.drafts.visit)
 
     def go_to_prompt(self, number: int) -> None:
         """Go to a prompt of Today, by its number from 1."""
         if self._today:
             self._back_to_today()
             self._today.go_to_prompt(number)
+
+    def visit(self, key: str, state: object = None) -> None:
+        """Show the page with this key; everything written in Today is on its way into the vault first."""
+        if self._today is None or not self._today.isEnabled():  # another page is being opened
+            return
+        self.flush()
+        kind = next(kind for kind in KINDS if kind.key == key)
+        parts = Parts(
+            self._session,
+            self._look,
+            self._preferences,
+            self._clock,
+            self._network,
+            self._today.page,
+            self._open_place,
+            state,
+        )
+        self._leave_then(partial(self._show_kind, kind, parts))
 
     def show_export(self) -> None:
         """Show what can leave the vault as a PDF; everything written is on its way into the vault first."""
@@ -117,11 +139,11 @@ class Workspace(QWidget):
         screen = ExportScreen(self._session, self._look, self._preferences, self._today.page)
         screen.setObjectName(EXPORT)
         screen.left.connect(self.leave)
-        self._visit(screen)
+        self._leave_then(partial(self._visit, screen))
 
     def show_help(self) -> None:
         """Show what the keys do."""
-        self._visit(HelpScreen())
+        self._leave_then(lambda: self._visit(HelpScreen()))
 
     def tell(self, sentence: str) -> None:
         """Say something in the footer for a while."""
@@ -132,7 +154,7 @@ class Workspace(QWidget):
         """Go back to Today; tell whether there was anything to leave."""
         if self._today is None or self._content.currentWidget() is self._today:
             return False
-        self._back_to_today()
+        self._leave_then(self._back_to_today)
         return True
 
     def _lay_out(self) -> None:
@@ -150,7 +172,7 @@ class Workspace(QWidget):
     def _list(self, summaries: tuple[ReflectionSummary, ...]) -> None:
         self._summaries = summaries
         shelves = self._session.readings
-        items = [NavItem("today", "Today")]
+        items = [NavItem("today", "Today"), *(_nav_item(kind) for kind in KINDS if not kind.at_bottom)]
         items += [
             NavItem(f"reading:{s.reading.id}", s.reading.name(), "Readings") for s in shelves if s.reading
         ]
@@ -163,7 +185,7 @@ class Workspace(QWidget):
         items += [NavItem(f"reflection:{s.id}", s.begun.day(), "Reflections") for s in summaries]
         bottom = (
             NavItem("export", "Export…", hint="Ctrl+E", quiet=True),
-            NavItem("settings", "Settings", quiet=True),
+            *(_nav_item(kind) for kind in KINDS if kind.at_bottom),
             NavItem("lock", "Lock now", hint="Ctrl+L", quiet=True),
         )
         self._navigation.set_items(tuple(items), bottom)
@@ -174,7 +196,8 @@ class Workspace(QWidget):
         current = self._content.currentWidget()
         self._navigation.setHidden(self._export_is_shown())
         self._footer.setHidden(self._export_is_shown())
-        self._navigation.set_current("settings" if isinstance(current, SettingsScreen) else "today")
+        key = current.objectName() if current is not None else ""
+        self._navigation.set_current(key if any(kind.key == key for kind in KINDS) else "today")
 
     def _export_is_shown(self) -> bool:
         current = self._content.currentWidget()
@@ -183,12 +206,12 @@ class Workspace(QWidget):
     def _choose(self, key: str) -> None:
         kind, _, which = key.partition(":")
         plain: dict[str, Callable[[], object]] = {
-            "today": self._back_to_today,
-            "settings": self._show_settings,
+            "today": partial(self._leave_then, self._back_to_today),
             "lock": self.lock_asked.emit,
             "export": self.show_export,
             "again": self._again,
         }
+        plain.update({each.key: partial(self.visit, each.key) for each in KINDS})
         if kind in plain:
             plain[kind]()
         elif kind == "broken":
@@ -205,6 +228,9 @@ class Workspace(QWidget):
 
     def _turn(self, ask: Callable[[], None]) -> None:
         """Save the page in hand, take no more keys for it, then ask for the other one."""
+        self._leave_then(partial(self._turn_now, ask))
+
+    def _turn_now(self, ask: Callable[[], None]) -> None:
         if self._today is not None:
             self._today.flush()
             self._today.setEnabled(False)
@@ -219,8 +245,32 @@ class Workspace(QWidget):
         problems = self._session.readings[index].problems
         self.tell(f"This reading cannot be shown: {problems[0]}" if problems else "This reading is empty.")
 
-    def _show_settings(self) -> None:
-        self._visit(SettingsScreen(self._session, self._preferences, self._network))
+    def _open_place(self, place: Place) -> None:
+        """Show a place in a reflection, which a visited page names."""
+        if place.reflection_id is not None:
+            number = place.reflection_id
+            self._turn(lambda: self._session.open_reflection(number, self._stay, place))
+
+    def _show_kind(self, kind: PageKind, parts: Parts) -> None:
+        screen = kind.make(parts)
+        screen.setObjectName(kind.key)
+        self._visit(screen)
+
+    def _visit_again(self, visit: Visit) -> None:
+        """Bring a page back with the words that it had not saved."""
+        self.visit(visit.key, visit.state)
+
+    def _unsaved(self) -> Visit | None:
+        screen = self._content.currentWidget()
+        return screen.unsaved() if isinstance(screen, KeepsWords) else None
+
+    def _leave_then(self, go: Callable[[], None]) -> None:
+        """Save what the visited page holds, then go; if it cannot be saved, it stays."""
+        unsaved = self._unsaved()
+        if unsaved is None:
+            go()
+        else:
+            self._session.ask(unsaved.save, lambda _: go(), self._stay, self)
 
     def _visit(self, screen: QWidget) -> None:
         self._back_to_today()
@@ -249,3 +299,7 @@ class Workspace(QWidget):
         self._footer.set_right(
             f"{prompts} prompts, {answered} answered · locks after {self._preferences.now.lock_minutes} min"
         )
+
+
+def _nav_item(kind: PageKind) -> NavItem:
+    return NavItem(kind.key, kind.label, hint=kind.hint, quiet=kind.at_bottom)

@@ -5,6 +5,7 @@ import pytest
 from resilience_desktop import readings
 from resilience_desktop.paths import assets
 from resilience_desktop.vault import MINIMUM, Vault
+from ui.preferences import Preferences
 from ui.session import Session, State
 from ui.tasks import Worker
 from ui.theme import Look
@@ -27,6 +28,11 @@ def shelves():
 @pytest.fixture
 def reading(shelves):
     return shelves[0].reading
+
+
+@pytest.fixture
+def preferences(tmp_path):
+    return Preferences(tmp_path / "settings.json")
 
 
 @pytest.fixture

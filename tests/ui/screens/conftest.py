@@ -12,14 +12,8 @@ from ui import file_saving
 from ui.autolock import AutoLock
 from ui.desk import Drafts
 from ui.main_window import MainWindow
-from ui.preferences import Preferences
 from ui.screens.export import ExportScreen
 from ui.tour.player import press
-
-
-@pytest.fixture
-def preferences(tmp_path):
-    return Preferences(tmp_path / "settings.json")
 
 
 @pytest.fixture

@@ -1,0 +1,120 @@
+"""Visiting pages from Today: what a visited page holds is saved before it goes, or it stays."""
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTextEdit
+from shiboken6 import delete
+
+from resilience_desktop.errors import DiskFull
+from resilience_desktop.workbook import Place
+from ui import pages, workspace
+from ui.autolock import AutoLock
+from ui.desk import Visit
+from ui.main_window import MainWindow
+from ui.session import State
+from ui.tour.player import named, type_text
+
+NAME = "own words"
+
+
+class Notes(QLineEdit):
+    """Stand for any page that keeps words: it saves them as a private fact."""
+
+    def __init__(self, parts):
+        super().__init__(str(parts.state or ""))
+        self.setAccessibleName("Notes")
+
+    def unsaved(self):
+        text = self.text()
+        return Visit("notes", lambda vault: vault.set_fact(NAME, text), text) if self.isModified() else None
+
+
+@pytest.fixture
+def window(qtbot, monkeypatch, session, look, preferences, clock, opened):
+    kinds = (*pages.KINDS, pages.PageKind("notes", "Notes", Notes))
+    monkeypatch.setattr(workspace, "KINDS", kinds)
+    made = MainWindow(session, look, preferences, AutoLock(QApplication.instance(), 5), clock, "refused")
+    session.unlocked.emit(opened)
+    with qtbot.waitExposed(made):
+        made.show()
+    yield made
+    made._autolock.stop()
+    delete(made)
+
+
+@pytest.fixture
+def notes(qtbot, window):
+    window.centralWidget().visit("notes")
+    field = named("Notes", QLineEdit, window)
+    qtbot.waitUntil(field.isVisible)
+    field.insert("what nobody knows")
+    field.setModified(True)
+    return field
+
+
+@pytest.fixture
+def kept(qtbot, session):
+    """Return a function that tells what the vault keeps of the notes."""
+
+    def fetch():
+        found = []
+        session.ask(lambda vault: vault.fact(NAME), found.append, pytest.fail, session)
+        qtbot.waitUntil(lambda: bool(found))
+        return found[0]
+
+    return fetch
+
+
+def refuse(*_):
+    raise DiskFull
+
+
+def test_leaving_a_page_saves_what_it_holds(qtbot, window, notes, kept):
+    assert window.centralWidget().leave()
+    qtbot.waitUntil(lambda: not _is_shown(window))
+    assert kept() == "what nobody knows"
+
+
+def test_a_page_that_cannot_be_saved_stays_and_says_why(qtbot, window, notes, monkeypatch):
+    monkeypatch.setattr("resilience_desktop.vault.Vault.set_fact", refuse)
+    window.centralWidget().leave()
+    qtbot.waitUntil(lambda: any(str(DiskFull()) in label.text() for label in window.findChildren(QLabel)))
+    assert _is_shown(window)
+    assert notes.text() == "what nobody knows"
+
+
+def test_locking_saves_a_visited_page(qtbot, window, notes, session, kept, opened):
+    with qtbot.waitSignal(session.locked):
+        window.lock()
+    with qtbot.waitSignal(session.unlocked, timeout=20_000):
+        session.unlock("otter lantern quiet harbour", pytest.fail)
+    assert kept() == "what nobody knows"
+
+
+def test_a_lock_on_a_full_disk_brings_the_page_back_with_its_words(
+    qtbot, window, notes, session, monkeypatch
+):
+    with monkeypatch.context() as full:
+        full.setattr("resilience_desktop.vault.Vault.set_fact", refuse)
+        with qtbot.waitSignal(session.covered):
+            window.lock()
+        assert session.state is State.COVERED
+        with qtbot.waitSignal(session.unlocked, timeout=20_000):
+            session.unlock("otter lantern quiet harbour", pytest.fail)
+    qtbot.waitUntil(lambda: _is_shown(window))
+    assert named("Notes", QLineEdit, window).text() == "what nobody knows"
+
+
+def test_a_page_can_lead_to_a_place_in_a_reflection(qtbot, window, session, opened):
+    prompt = opened.page.reading.prompts[1]
+    page = opened.page
+    type_text(named(prompt.ask, QTextEdit, window), "a word to find")
+    with qtbot.waitSignal(session.saved):
+        window.centralWidget().flush()
+    window.centralWidget().visit("settings")
+    with qtbot.waitSignal(session.page_opened) as turned:
+        window.centralWidget()._open_place(Place(page.reading.id, page.reflection_id, prompt.id, 7))
+    assert turned.args[0].place.caret == 7
+
+
+def _is_shown(window):
+    return any(f.accessibleName() == "Notes" and f.isVisible() for f in window.findChildren(QLineEdit))

@@ -1,0 +1,65 @@
+"""Name the pages that can be visited from Today, and make each when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from PySide6.QtWidgets import QWidget
+
+from .preferences import Preferences
+from .session import Session
+from .theme import Look
+
+if TYPE_CHECKING:
+    from resilience_desktop.workbook import Clock, Place
+
+    from .desk import Page, Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Hold what a page may be made of.
+
+    ``page`` is the one in hand in Today; ``state`` is what a page said of itself (``Visit.state``)
+    when it is brought back with words that are not saved yet, and None otherwise.
+    """
+
+    session: Session
+    look: Look
+    preferences: Preferences
+    clock: Clock
+    network: str
+    page: Page
+    open_place: Callable[[Place], None]
+    state: object = None
+
+
+@runtime_checkable
+class KeepsWords(Protocol):
+    """Say of a visited page that it has words of its own to save."""
+
+    def unsaved(self) -> Visit | None:
+        """Return what is not known to be in the vault, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """Hold one page's key, its name in the navigation, where it stands there, and what makes it."""
+
+    key: str
+    label: str
+    make: Callable[[Parts], QWidget]
+    hint: str = ""
+    at_bottom: bool = False
+
+
+def _settings(parts: Parts) -> QWidget:
+    from .screens.settings import SettingsScreen
+
+    return SettingsScreen(parts.session, parts.preferences, parts.network)
+
+
+KINDS: tuple[PageKind, ...] = (PageKind("settings", "Settings", _settings, at_bottom=True),)
+"""Every page, in the order of the navigation; those at the bottom stand around Export and above Lock."""

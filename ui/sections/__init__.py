@@ -1,0 +1,1 @@
+"""Hold the parts of the settings page, each with a heading of its own."""

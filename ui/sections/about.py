@@ -1,0 +1,22 @@
+"""Say which program this is, where the vault lies, and what became of the network."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from resilience_desktop import __version__
+from ui.session import Session
+from ui.widgets.labels import body
+
+from .section import Section
+
+
+class AboutSection(Section):
+    """Show a few lines that can be copied with the mouse."""
+
+    def __init__(self, session: Session, network: str) -> None:
+        super().__init__("About")
+        for text in (f"Resilience {__version__}", f"Vault: {session.folder}", f"Network: {network}"):
+            line = body(text)
+            line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self.column.addWidget(line)

@@ -1,0 +1,42 @@
+"""Set one of a few values by a list; the change holds at once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QGridLayout
+
+from ui.preferences import Preferences
+from ui.widgets.label import Label
+
+Choices = tuple[tuple[str, str | int], ...]
+"""The words for each value, and the value."""
+
+
+class ChoiceGrid(QGridLayout):
+    """Lay out choices of settings, their names at the left."""
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__()
+        self._preferences = preferences
+        self.setVerticalSpacing(8)
+        self.setHorizontalSpacing(20)
+        self.setColumnMinimumWidth(0, 180)
+        self.setColumnStretch(1, 1)
+
+    def add(self, label: str, choices: Choices, name: str) -> QComboBox:
+        """Add a list for the setting with this name (see ``Settings``)."""
+        value = getattr(self._preferences.now, name)
+        box = QComboBox()
+        box.setAccessibleName(label)
+        for text, data in choices:
+            box.addItem(text, data)
+        if box.findData(value) < 0:
+            box.addItem(str(value), value)
+        box.setCurrentIndex(box.findData(value))
+        box.activated.connect(lambda _: self._preferences.change(**{name: box.currentData()}))
+        row = self.rowCount()
+        words = Label(label)
+        words.setBuddy(box)  # on Linux it is by this that a screen reader knows what a box is for
+        self.addWidget(words, row, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.addWidget(box, row, 1)
+        return box

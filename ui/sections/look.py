@@ -1,0 +1,24 @@
+"""Let a person set how the window looks."""
+
+from __future__ import annotations
+
+from ui.preferences import Preferences
+
+from .choices import ChoiceGrid
+from .section import Section
+
+THEMES = (("System", "system"), ("Day", "day"), ("Evening", "evening"), ("High contrast", "contrast"))
+FACES = (("Literata", "literata"), ("Atkinson Hyperlegible", "atkinson"))
+ZOOMS = tuple((f"{z} %", z) for z in range(80, 260, 10))
+
+
+class LookSection(Section):
+    """Choose theme, text size and typeface."""
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__("How it looks")
+        grid = ChoiceGrid(preferences)
+        self.setFocusProxy(grid.add("Theme", THEMES, "theme"))
+        grid.add("Text size", ZOOMS, "zoom")
+        grid.add("Typeface", FACES, "face")
+        self.column.addLayout(grid)
