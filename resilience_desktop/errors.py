@@ -87,6 +87,15 @@ class OpenElsewhere(ResilienceError):
     message = "This vault is open in another window. Please close it there, then try again."
 
 
+class VaultGone(ResilienceError):
+    """What lies in the vault's place is not what was opened there; nothing was written to it."""
+
+    message = (
+        "The vault's folder was moved or removed while it was open. Please put it back, or choose "
+        "another place for it on the lock screen."
+    )
+
+
 class NotAllowed(ResilienceError):
     """The file or folder may not be read or written."""
 

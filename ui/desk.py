@@ -9,8 +9,8 @@ from hmac import compare_digest
 from pathlib import Path
 
 from resilience_desktop import readings
-from resilience_desktop.errors import PackError, ResilienceError, WrongPassphrase, WrongRecoveryCode
-from resilience_desktop.vault import RootSecret, Vault, secret_from_code, unlock_secret
+from resilience_desktop.errors import PackError, ResilienceError, WrongRecoveryCode
+from resilience_desktop.vault import RootSecret, Vault, exists, secret_from_code, unlock_secret
 from resilience_desktop.workbook import (
     CheckIn,
     Clock,
@@ -105,11 +105,22 @@ class Desk:
 
     def check(self, passphrase: str) -> None:
         """Raise WrongPassphrase unless the passphrase opens the vault that is open already."""
-        self._compare(unlock_secret(self.vault.folder, passphrase), WrongPassphrase())
+        self.vault.check_passphrase(passphrase)
 
     def check_code(self, code: str) -> None:
         """Raise WrongRecoveryCode unless the code is that of the vault that is open already."""
-        self._compare(secret_from_code(code), WrongRecoveryCode())
+        if not compare_digest(secret_from_code(code).code(), self.vault.recovery_code()):
+            raise WrongRecoveryCode
+
+    def settle_in(self, folder: Path) -> Path:
+        """Go on in another folder, or in a new one within it where it is full; return which one.
+
+        Raises VaultGone, NotAllowed, DiskFull.
+        """
+        if not exists(folder) and folder.is_dir() and any(folder.iterdir()):
+            folder /= self.vault.folder.name
+        self.vault.settle_in(folder)
+        return folder
 
     def resume(self) -> Opened:
         """Return the page where the person was, or the first reading's newest round."""
@@ -220,10 +231,6 @@ class Desk:
             with suppress(ResilienceError):  # a full disk keeps nobody out; it is asked again in Settings
                 self.prove_recovery()
         return opened
-
-    def _compare(self, secret: RootSecret, otherwise: ResilienceError) -> None:
-        if not compare_digest(secret.code(), self.vault.recovery_code()):
-            raise otherwise
 
     def _page(
         self, reflection_id: int, summaries: tuple[ReflectionSummary, ...], place: Place | None

@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         session.locked.connect(self._close_if_asked)
         session.not_opened.connect(self._close_if_asked)
         session.covered.connect(lambda _: self._stay_open())
+        session.moved.connect(self._remember_vault)
         autolock.idled.connect(self.lock)
         preferences.changed.connect(self._apply)
         look.changed.connect(self._remember_zoom)
@@ -108,10 +109,13 @@ class MainWindow(QMainWindow):
         self._show(self._workspace)
         self._workspace.show_page(opened)  # in its place first: a page that moves in is styled anew
         self._autolock.start()
-        vaults = (self._session.folder, *self._preferences.now.vaults)
-        self._preferences.change(last_vault=self._session.folder, vaults=tuple(dict.fromkeys(vaults)))
+        self._remember_vault(self._session.folder)
         if self._closing:  # asked for while the vault was being opened
             self.lock()
+
+    def _remember_vault(self, folder: Path) -> None:
+        vaults = (folder, *self._preferences.now.vaults)
+        self._preferences.change(last_vault=folder, vaults=tuple(dict.fromkeys(vaults)))
 
     def _show_unlock(self) -> None:
         screen = UnlockScreen(self._session)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from resilience_desktop.errors import ResilienceError
+from resilience_desktop.errors import ResilienceError, VaultGone
 from resilience_desktop.files import write_atomically
 
 from .autosave import RETRY_MS
@@ -55,6 +55,7 @@ class Session(QObject):
     not_opened = Signal()
     locked = Signal()
     covered = Signal(str)
+    moved = Signal(Path)
     saved = Signal(object)
     save_failed = Signal(str)
     summaries_changed = Signal(object)
@@ -65,6 +66,7 @@ class Session(QObject):
         super().__init__(worker)
         self.folder = folder
         self.state = State.LOCKED
+        self.vault_is_gone = False
         self._shelves = shelves
         self._worker = worker
         self._clock = clock
@@ -157,6 +159,10 @@ class Session(QObject):
         desk = self._desk
         self._worker.run(lambda: work(desk.vault), success, failure, context)
 
+    def settle_in(self, folder: Path, failure: Failure) -> None:
+        """Go on in another folder because the vault's own is gone: say ``moved``, then save and lock."""
+        self._worker.run(partial(self._desk.settle_in, folder), self._settled, failure, self)
+
     def rounds(
         self,
         success: Callable[[tuple[ReflectionSummary, ...]], None],
@@ -240,8 +246,14 @@ class Session(QObject):
         self._kept = None
         self.locked.emit()
 
+    def _settled(self, folder: Path) -> None:
+        self.folder = folder
+        self.moved.emit(folder)
+        self.try_again()
+
     def _not_closed(self, error: ResilienceError) -> None:
         self.state = State.COVERED
+        self.vault_is_gone = isinstance(error, VaultGone)
         self._retry.start(RETRY_MS)
         self.covered.emit(str(error))
 

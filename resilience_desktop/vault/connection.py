@@ -11,7 +11,14 @@ from weakref import WeakValueDictionary
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from resilience_desktop.errors import Damaged, DiskFull, NotAllowed, OpenElsewhere, ResilienceError
+from resilience_desktop.errors import (
+    Damaged,
+    DiskFull,
+    NotAllowed,
+    OpenElsewhere,
+    ResilienceError,
+    VaultGone,
+)
 from resilience_desktop.files import PRIVATE_FILE, in_words
 
 Row: TypeAlias = tuple[Any, ...]
@@ -40,7 +47,6 @@ _INCOMPLETE = (
     "Nothing was opened. Please install Resilience again."
 )
 _UNREADABLE = "The vault's file could not be read or written. Please check the disk, then try again."
-_MOVED = "The vault's folder was moved or removed while it was open. Please put it back, then try again."
 
 
 class KeyRefused(Damaged):
@@ -97,6 +103,7 @@ class Database:
             self._connection.close()
             raise
         self.salt = salt
+        self.is_closed = False
         self._path = path.absolute()
         self._identity = _identity(path)
         _open_here[self._identity] = self
@@ -183,14 +190,14 @@ class Database:
     def transaction(self) -> Iterator[None]:
         """Commit the block's changes together, or on any error none; within another it joins that one.
 
-        Raises ResilienceError when the file is not where it was: SQLite would go on writing to what
+        Raises VaultGone when the file is not where it was: SQLite would go on writing to what
         was removed, and nothing of it would be found again.
         """
-        if self._connection.in_transaction:
+        if not self.is_closed and self._connection.in_transaction:
             yield
             return
-        if not self._is_in_place():
-            raise ResilienceError(_MOVED)
+        if self.is_closed or not self._is_in_place():
+            raise VaultGone
         self.rows("BEGIN IMMEDIATE")
         try:
             yield
@@ -210,12 +217,18 @@ class Database:
         try:
             with os.scandir(self._path.parent) as entries:
                 inode = next((entry.inode() for entry in entries if entry.name == self._path.name), None)
-            return inode == self._identity[1] or _identity(self._path) == self._identity
+            there = self._path.parent.stat().st_dev, inode
+            return there == self._identity or self.is_file(self._path)
         except OSError:
             return False
 
+    def is_file(self, path: Path) -> bool:
+        """Tell whether what lies there is the very file that is open. Raises OSError."""
+        return _identity(path) == self._identity
+
     def close(self) -> None:
         """Close the file and let go of its lock; closing twice does nothing."""
+        self.is_closed = True
         self._connection.close()
         if _open_here.get(self._identity) is self:
             del _open_here[self._identity]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import Self
 
+from resilience_desktop.errors import VaultGone
 from resilience_desktop.workbook import (
     CheckIn,
     Clock,
@@ -21,7 +22,7 @@ from resilience_desktop.workbook import (
     now,
 )
 
-from . import backups, connection, editions, facts, keyfile, layout, reflections, rekey, schema
+from . import backups, connection, editions, facts, following, keyfile, layout, reflections, rekey, schema
 from .backups import Backup
 from .connection import Database
 from .keyfile import Cost, RootSecret
@@ -43,6 +44,7 @@ class Vault:
         self._secret = secret
         self._database = database
         self._clock = clock
+        self._keys = following.own_keys(folder, secret, database.salt)
 
     @classmethod
     def create(
@@ -99,10 +101,33 @@ class Vault:
         """Return the code that opens this vault without its passphrase and key file."""
         return self._secret.code()
 
+    def check_passphrase(self, passphrase: str) -> None:
+        """Raise WrongPassphrase unless it opens this vault, wherever its folder is; takes 0.5 to 1 s."""
+        keyfile.unlock(self._keys, passphrase)
+
+    def settle_in(self, folder: Path) -> None:
+        """Go on in another folder: with this vault where it lies there, else with a copy made there.
+
+        Raises VaultGone when what lies there is not this vault as it was left, NotAllowed, DiskFull;
+        then nothing was changed.
+        """
+        if not layout.exists(folder):
+            following.copy_whole(folder, self._secret, self._database)
+        self._follow(folder)
+        self.folder = folder
+
     @contextmanager
     def together(self) -> Iterator[None]:
-        """Make one transaction of all that the block changes: all of it is kept, or none."""
-        with self._database.transaction():
+        """Make one transaction of all that the block changes: all of it is kept, or none.
+
+        Raises VaultGone when the vault is not in its place any more, nor the same one put back there.
+        """
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(self._database.transaction())
+            except VaultGone:
+                self._follow(self.folder)
+                stack.enter_context(self._database.transaction())
             yield
 
     def keep_edition(self, reading: Reading) -> Edition:
@@ -141,7 +166,7 @@ class Vault:
         """
         reflections.check_lengths(answers)
         at = self._clock()
-        with self._database.transaction():
+        with self.together():
             if answers:
                 reflections.save_answers(self._database, reflection_id, answers, at)
             if check_in is not None:
@@ -207,9 +232,11 @@ class Vault:
         elsewhere keep it anyway. Raises Damaged, DiskFull, NotAllowed; then nothing was changed.
         """
         self._back_up_changes()
-        return rekey.change_passphrase(
+        left = rekey.change_passphrase(
             self.folder, self._secret, self._database.salt, passphrase, cost or keyfile.calibrate(), places
         )
+        self._keys = following.own_keys(self.folder, self._secret, self._database.salt)
+        return left
 
     def strengthen(self, passphrase: str, *, cost: Cost | None = None, places: Iterable[Path] = ()) -> bool:
         """Make each guess at the passphrase cost what it costs in a new vault; tell whether it was less.
@@ -267,10 +294,18 @@ class Vault:
         vault_id = layout.vault_id(self.folder)
         path = self.folder / layout.DATABASE
         self._database = Database(path, self._secret.data_key(vault_id), vault_id)
+        self._keys = following.own_keys(self.folder, self._secret, vault_id)
+
+    def _follow(self, folder: Path) -> None:
+        """Hold the database that lies in this folder now, if it holds exactly what this one does."""
+        if not self._database.is_closed:
+            self._left = self.counts()
+        self._database = following.reopen(folder, self._secret, self._database, self._left)
+        following.give_keys(folder, self._keys)
 
     @contextmanager
     def _change(self) -> Iterator[None]:
-        with self._database.transaction():
+        with self.together():
             before = self._database.changes()
             yield
             if self._database.changes() != before:

@@ -13,7 +13,8 @@ from .conftest import PASSPHRASE, ROOT
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="these are the terminals of Unix")
 
 AT_A_TERMINAL = """
-import fcntl, os, sys, termios
+import fcntl, os, signal, sys, termios
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # ignored where the tests run in the background
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
 """

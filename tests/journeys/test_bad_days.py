@@ -2,13 +2,14 @@
 
 import hashlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTextEdit
 
 from resilience_desktop.vault import Vault, unlock_secret
 from tests.ui.conftest import PASSPHRASE
@@ -130,6 +131,34 @@ def test_another_vault_can_be_opened(qtbot, start, vault, tmp_path, monkeypatch)
     _try()
     qtbot.waitUntil(shown("Reading", QTextEdit), **SLOW)
     assert program.preferences.now.last_vault == other
+
+
+def test_a_vault_that_was_removed_while_it_was_open_goes_on_in_another_place(
+    qtbot, start, vault, tmp_path, monkeypatch
+):
+    place = tmp_path / "stick"
+    place.mkdir()
+    monkeypatch.setattr("ui.screens.unlock.ask_folder", lambda *_: place)
+    program = start()
+    _try()
+    qtbot.waitUntil(shown("Reading", QTextEdit), **SLOW)
+    editors = (e for e in QApplication.allWidgets() if isinstance(e, QTextEdit) and not e.isReadOnly())
+    type_text(next(editors), "the last words")
+    shutil.rmtree(vault)
+    program.window.lock()
+    qtbot.waitUntil(said("choose another place for it on the lock screen"), **SLOW)
+    click(named("Choose another place…", QPushButton))
+    qtbot.waitUntil(said("Vault: stick"), **SLOW)
+    assert program.preferences.now.last_vault == place
+    qtbot.waitUntil(shown("Open another…", QPushButton))
+    _try()
+    qtbot.waitUntil(shown("Reading", QTextEdit), **SLOW)
+    program.window.close()
+    qtbot.waitUntil(lambda: not program.window.isVisible(), **SLOW)
+    opened = Vault.open(place, unlock_secret(place, PASSPHRASE))
+    (only,) = opened.summaries()
+    assert [answer.text for answer in opened.reflection(only.id).answers] == ["the last words"]
+    opened.close()
 
 
 def test_a_second_start_raises_the_first_window_and_ends(qtbot, start, vault, paths):

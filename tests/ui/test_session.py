@@ -1,5 +1,7 @@
 """The session: opening, saving, locking, and what happens when the disk will not take it."""
 
+import shutil
+
 import pytest
 
 from resilience_desktop.errors import DiskFull, WrongPassphrase, WrongRecoveryCode
@@ -205,6 +207,54 @@ def test_the_recovery_code_uncovers_its_own_vault_alone(qtbot, covered):
     assert isinstance(told[0], WrongRecoveryCode)
     with qtbot.waitSignal(covered.unlocked):
         covered.unlock_with_code(covered._desk.recovery_code(), pytest.fail)
+
+
+@pytest.fixture
+def gone(qtbot, session, opened, vault_folder):
+    """Save some words, remove the vault's folder, and lock with others that are not saved."""
+    first, second = opened.page.reading.prompts[:2]
+    with qtbot.waitSignal(session.saved):
+        session.save(opened.page, Drafts({first: "saved before"}))
+    shutil.rmtree(vault_folder)
+    with qtbot.waitSignal(session.covered) as told:
+        session.lock(opened.page, Drafts({second: WORDS}))
+    assert "moved or removed" in told.args[0]
+    assert session.vault_is_gone
+    return opened.page
+
+
+def test_a_vault_whose_folder_is_gone_still_shows_its_words(qtbot, session, gone):
+    told = []
+    session.unlock("not this one", told.append)
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    assert isinstance(told[0], WrongPassphrase)
+    again = _unlock(qtbot, session)
+    first, second = gone.reading.prompts[:2]
+    assert again.reflection.text(first.id) == "saved before"
+    assert again.drafts.answers == {second: WORDS}
+
+
+def test_a_vault_whose_folder_is_gone_goes_on_in_another_place(qtbot, session, gone, tmp_path):
+    full = tmp_path / "Papers"
+    full.mkdir()
+    (full / "letter").touch()
+    moves = []
+    session.moved.connect(moves.append)
+    with qtbot.waitSignal(session.locked):
+        session.settle_in(full, pytest.fail)
+    assert moves == [full / "My reflections"]
+    assert session.folder == full / "My reflections"
+    again = _unlock(qtbot, session)
+    assert [a.text for a in again.reflection.answers] == ["saved before", WORDS]
+
+
+def test_another_place_that_cannot_be_taken_is_told_and_the_words_are_kept(qtbot, session, gone, tmp_path):
+    Vault.create(tmp_path / "Other", "another one", cost=MINIMUM).close()
+    told = []
+    session.settle_in(tmp_path / "Other", told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    assert "another vault" in str(told[0])
+    assert _unlock(qtbot, session).drafts
 
 
 def test_what_comes_while_it_locks_is_answered_in_words(session, opened):

@@ -17,6 +17,8 @@ from ui.widgets.labels import body, note, title
 from ui.widgets.passphrase_field import PassphraseField
 
 WIDTH = 420
+OPEN_ANOTHER = "Open another…"
+ANOTHER_PLACE = "Choose another place…"
 LOCKED = "Your reflections are locked. Only your passphrase opens them."
 NOTED = "Your reflections are locked. The recovery code that you noted opens them too."
 
@@ -36,7 +38,7 @@ class UnlockScreen(CenteredPage):
         self._message = note("", "caution")
         self._unlock = primary_button("Unlock")
         self._other = flat_button("Use recovery code")
-        self._open_another = flat_button("Open another…", small=True)
+        self._open_another = flat_button(OPEN_ANOTHER, small=True)
         self._vault = note(f"Vault: {session.folder.name}")
         self._lay_out()
         self._passphrase.submitted.connect(self._try)
@@ -92,6 +94,7 @@ class UnlockScreen(CenteredPage):
     def _locked(self) -> None:
         self._set_busy("")
         self._vault.setText(f"Vault: {self._session.folder.name}")
+        self._name_other_place(OPEN_ANOTHER)
         self.begin()
 
     def _try(self) -> None:
@@ -118,7 +121,8 @@ class UnlockScreen(CenteredPage):
 
     def _cover(self, sentence: str) -> None:
         self._set_busy("")
-        self._open_another.setEnabled(False)
+        self._open_another.setEnabled(self._session.vault_is_gone)
+        self._name_other_place(ANOTHER_PLACE if self._session.vault_is_gone else OPEN_ANOTHER)
         self._message.tell(
             f"{sentence} What you wrote last is kept here, behind the lock, and saving is tried again "
             "every few seconds. Please leave the program open.",
@@ -130,7 +134,15 @@ class UnlockScreen(CenteredPage):
             widget.setEnabled(not sentence)
         self._message.tell(sentence)
 
+    def _name_other_place(self, name: str) -> None:
+        self._open_another.setText(name)
+        self._open_another.setAccessibleName(name)
+
     def _ask_folder(self) -> None:
         folder = ask_folder(self, "Open another vault", self._session.folder.parent)
-        if folder is not None:
+        if folder is None:
+            return
+        if self._session.state is State.LOCKED:
             self.vault_chosen.emit(folder)
+        else:
+            self._session.settle_in(folder, self.tell)
