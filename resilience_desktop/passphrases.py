@@ -46,10 +46,11 @@ def judge(passphrase: str) -> Strength:
 
 def suggest(words: int = 4) -> str:
     """Return unrelated words, each one of 7,776 chosen with the system's random source (12.9 bits)."""
-    return " ".join(secrets.choice(_words()) for _ in range(words))
+    return " ".join(secrets.choice(word_list()) for _ in range(words))
 
 
 @cache
-def _words() -> tuple[str, ...]:
+def word_list() -> tuple[str, ...]:
+    """Return the list of words, by the alphabet."""
     text = (assets() / "words" / "eff-large.txt").read_text("utf-8")
     return tuple(text.split())

@@ -8,7 +8,7 @@ def test_a_common_password_scores_lowest():
 
 
 def test_a_suggestion_is_four_words_of_the_list_and_strong():
-    words = set(passphrases._words())
+    words = set(passphrases.word_list())
     assert len(words) == 7776
     for _ in range(20):
         suggestion = passphrases.suggest()

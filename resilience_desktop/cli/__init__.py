@@ -35,7 +35,7 @@ def run(request: argparse.Namespace) -> int:
 
 
 def _function(command: str) -> Callable[[argparse.Namespace], int]:
-    from . import backup, commands, export  # what they load would delay the window
+    from . import backup, commands, export, sample  # what they load would delay the window
 
     return {
         "info": commands.info,
@@ -43,5 +43,6 @@ def _function(command: str) -> Callable[[argparse.Namespace], int]:
         "backup": backup.backup,
         "restore": backup.restore_backup,
         "export": export.export,
+        "sample": sample.make,
         "readings check": commands.check_readings,
     }[command]

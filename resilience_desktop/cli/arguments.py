@@ -11,6 +11,8 @@ from .. import __version__
 from . import display, terminal
 
 _MOST_DESCRIPTORS = 2**31
+_MOST_YEARS = 100
+_MOST_ROUNDS = 100_000
 
 
 class _Parser(argparse.ArgumentParser):
@@ -74,6 +76,7 @@ def _parser() -> _Parser:
     add("info", "tell what can be told of a vault without opening it", vault)
     _add_backup_options(add, vault)
     _add_export_options(add("export", "write everything out as one file", vault, _passphrase_options()))
+    _add_sample_options(add)
     tour = add("tour", "play the whole program by itself and take pictures of it")
     tour.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the pictures go")
     _add_readings(add("readings", "work with reading packs"), everywhere)
@@ -88,7 +91,7 @@ def _vault_options() -> _Parser:
     return options
 
 
-def _passphrase_options() -> _Parser:
+def _passphrase_options(*, code: bool = True) -> _Parser:
     options = _Parser(add_help=False)
     options.add_argument(
         "--passphrase-fd",
@@ -96,9 +99,12 @@ def _passphrase_options() -> _Parser:
         metavar="N",
         help="read the passphrase from this file descriptor instead of asking for it",
     )
-    options.add_argument(
-        "--recovery-code", action="store_true", help="the recovery code is given instead of the passphrase"
-    )
+    if code:
+        options.add_argument(
+            "--recovery-code",
+            action="store_true",
+            help="the recovery code is given instead of the passphrase",
+        )
     return options
 
 
@@ -125,12 +131,33 @@ def _add_export_options(parser: _Parser) -> None:
     parser.add_argument("--replace", action="store_true", help="replace the file if it is there already")
 
 
+def _add_sample_options(add: Callable[..., _Parser]) -> None:
+    words = "make a new vault with years of invented reflections, to try the program with"
+    sample = add("sample", words, _passphrase_options(code=False))
+    sample.add_argument("--vault", type=Path, required=True, metavar="DIR", help="a new or empty folder")
+    sample.add_argument(
+        "--years", type=_up_to(_MOST_YEARS), default=10, metavar="N", help="how far back they go; else 10"
+    )
+    sample.add_argument(
+        "--rounds", type=_up_to(_MOST_ROUNDS), metavar="N", help="how many reflections; else one a day"
+    )
+
+
 def _add_readings(parser: _Parser, everywhere: _Parser) -> None:
     commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
     description = "print each problem of a pack as file:line: message"
     check = commands.add_parser("check", help=description, description=description, parents=[everywhere])
     check.set_defaults(command="readings check")
     check.add_argument("files", nargs="+", type=Path, metavar="FILE")
+
+
+def _up_to(most: int) -> Callable[[str], int]:
+    def number(text: str) -> int:
+        if not text.isdecimal() or not 1 <= int(text[:9]) <= most or len(text) > 9:
+            raise argparse.ArgumentTypeError(f"a whole number from 1 to {most:,} is needed")
+        return int(text)
+
+    return number
 
 
 def _descriptor(text: str) -> int:

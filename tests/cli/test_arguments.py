@@ -21,8 +21,8 @@ from .conftest import ROOT
         (["--sing"], "Unrecognized arguments: --sing."),
         (
             ["sing"],
-            "invalid choice: 'sing' (choose from 'info', 'verify', 'backup', 'restore', 'export', 'tour', "
-            "'readings').",
+            "invalid choice: 'sing' (choose from 'info', 'verify', 'backup', 'restore', 'export', 'sample', "
+            "'tour', 'readings').",
         ),
         (["info", "--passphrase", "x"], "Unrecognized arguments: --passphrase x."),
         (["verify", "--passphrase", "x"], "Unrecognized arguments: --passphrase x."),
@@ -63,7 +63,7 @@ def test_version_and_help_are_results(run):
     assert (done.returncode, done.stdout, done.stderr) == (0, f"Resilience {__version__}\n", "")
     done = run("--help")
     assert (done.returncode, done.stderr) == (0, "")
-    for command in ("info", "verify", "backup", "restore", "export", "tour", "readings"):
+    for command in ("info", "verify", "backup", "restore", "export", "sample", "tour", "readings"):
         assert f"  {command} " in done.stdout
     assert "pdf-worker" not in done.stdout
 

@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+from resilience_desktop.vault import unlock_secret
+
 from .conftest import PASSPHRASE, ROOT
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="these are the terminals of Unix")
@@ -200,3 +202,18 @@ def test_a_folder_with_an_odd_name_is_shown(run, vault):
     done = run("info", "--vault", odd, text=False, env=os.environ | {"LC_ALL": "POSIX", "PYTHONUTF8": "0"})
     assert done.returncode == 0
     assert b"vault.db" in done.stdout
+
+
+def test_a_passphrase_for_a_new_vault_is_asked_for_twice(terminal, tmp_path):
+    arguments = ("sample", "--vault", tmp_path / "vault", "--years", 1, "--rounds", 3)
+    for second, status in ((b"another", 1), (PASSPHRASE.encode(), 0)):
+        at = terminal(*arguments)
+        at.wait_for(b"Passphrase: ")
+        at.type(PASSPHRASE.encode() + b"\n")
+        at.wait_for(b"Once more: ")
+        at.type(second + b"\n")
+        assert at.status() == status
+        assert (tmp_path / "vault").exists() == (status == 0)
+    assert b"3 of 3 reflections are written." in at.screen
+    assert b"Reflections: 3. Answers: 12." in at.screen
+    unlock_secret(tmp_path / "vault", PASSPHRASE)
