@@ -84,7 +84,7 @@ class Settings:
 
     ``zoom`` is in percent, ``lock_minutes`` counts idle minutes until the vault locks;
     ``vaults`` are the folders opened before, newest first; ``window`` is left, top, width
-    and height in pixels.
+    and height in pixels while it fills nothing: neither, maximised, the desktop nor the whole screen.
     """
 
     theme: Literal["system", "day", "evening", "contrast"] = field(
@@ -100,6 +100,9 @@ class Settings:
     vaults: tuple[Path, ...] = field(default=(), metadata={_CHECK: _folders})
     last_vault: Path | None = field(default=None, metadata={_CHECK: _folder})
     window: tuple[int, int, int, int] | None = field(default=None, metadata={_CHECK: _rectangle})
+    window_fills: Literal["nothing", "desktop", "screen"] = field(
+        default="nothing", metadata=_one_of("nothing", "desktop", "screen")
+    )
 
 
 def load(path: Path) -> Settings:

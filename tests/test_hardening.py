@@ -114,6 +114,39 @@ def test_the_report_says_that_the_network_is_refused():
 
 
 @linux
+def test_a_filter_that_is_there_already_is_not_set_twice():
+    """It stays when the process begins anew after a lock; hundreds of them would slow every call down."""
+    again = "print([line for line in open('/proc/self/status') if line.startswith('Seccomp_filters')])\n"
+    told = answer(HARDEN + again + "print(hardening.harden() == report)\n" + again)
+    first, same, second = told.splitlines()
+    assert (first, same) == (second, "True")
+
+
+@linux
+def test_a_filter_that_leaves_a_door_open_is_no_reason_to_leave_ours_out():
+    """Another sandbox may have refused the internet alone; Bluetooth is a way out as well."""
+    lax = """
+    import struct
+    from resilience_desktop import hardening
+    ours = hardening._program
+    def lax(machine):
+        rows = bytearray(ours(machine))
+        rows[80:88] = struct.pack("=HBBI", 0x15, 1, 0, 2)
+        return bytes(rows)
+    hardening._program = lax
+    print(hardening.harden().network)
+    hardening._program = ours
+    """
+    tried = TRY_SOCKET.format(family="socket.AF_NETLINK", kind="socket.SOCK_RAW")
+    told = answer(textwrap.dedent(lax) + textwrap.dedent(tried) + HARDEN + textwrap.dedent(tried))
+    assert told.splitlines() == [
+        "not refused: the kernel took the filter but does not keep to it",
+        "opened",
+        "EPERM",
+    ]
+
+
+@linux
 def test_a_window_shown_over_the_network_keeps_it_and_the_report_says_so():
     code = (
         HARDEN

@@ -29,6 +29,7 @@ ANY_SETTINGS = st.builds(
     last_vault=st.none() | st.just(Path("/somewhere")),
     window=st.none()
     | st.tuples(st.integers(-9, 9), st.integers(-9, 9), st.integers(1, 9), st.integers(1, 9)),
+    window_fills=st.sampled_from(["nothing", "desktop", "screen"]),
 )
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -58,6 +59,7 @@ def test_nothing_private_has_a_setting():
         "vaults",
         "last_vault",
         "window",
+        "window_fills",
     ]
 
 

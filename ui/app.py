@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import sys
 from functools import cache, partial
@@ -24,7 +25,7 @@ from resilience_desktop.hardening import Report
 from resilience_desktop.paths import Paths, assets
 from resilience_desktop.vault import exists
 
-from . import accessibility, fonts
+from . import accessibility, fonts, rebirth
 from .autolock import AutoLock
 from .farewell import Farewell
 from .instance import Instance
@@ -120,9 +121,10 @@ def make_application(paths: Paths) -> QApplication:
 
 def run(paths: Paths, report: Report) -> int:
     """Show the window until it is closed; return 0. A second start shows the first one's window."""
+    handover = rebirth.received() or rebirth.Handover()
     application = make_application(paths)
     try:
-        instance = Instance(paths.instance, application)
+        instance = Instance(paths.instance, application, handover.instance)
     except ResilienceError as error:
         return _refuse(f"{paths.data}: {error}")
     if not instance.first:
@@ -131,11 +133,44 @@ def run(paths: Paths, report: Report) -> int:
     program = Program(application, paths, report)
     instance.called.connect(program.window.come_forward)
     Farewell(application).asked.connect(program.window.close, Qt.ConnectionType.QueuedConnection)
-    program.window.show()
+    begin_anew = partial(_begin_anew, program, instance)
+    program.window.emptied.connect(begin_anew)
+    program.session.memory = "emptied at each lock"
+    _show(program.window, handover.shown)
     QTimer.singleShot(LOAD_AFTER_MS, program.session, program.load_ahead)
     code = application.exec()
     program.stop()
     return code
+
+
+def _show(window: MainWindow, how: str) -> None:
+    """Show the window as it stood before a lock, so that one that was out of the way stays there."""
+    if how == rebirth.MINIMIZED:
+        window.showMinimized()
+    elif how == rebirth.BEHIND:
+        quiet = Qt.WidgetAttribute.WA_ShowWithoutActivating
+        window.setAttribute(quiet)
+        window.show()
+        window.setAttribute(quiet, False)
+    else:
+        window.show()
+
+
+def _begin_anew(program: Program, instance: Instance, shown: str) -> None:
+    """Replace this process by a fresh one; where that cannot be, the lock screen of this one stays."""
+    handed_over = instance.descriptor
+    if sys.platform == "win32":  # no file is handed over there: the fresh process takes the lock itself
+        instance.release()
+        handed_over = 0
+    try:
+        rebirth.begin_anew(rebirth.Handover(shown, handed_over))
+    except OSError as error:
+        why = errno.errorcode.get(error.errno or 0, "unknown")
+        program.session.memory = (
+            f"not emptied at the last lock: this system did not start the program anew ({why})"
+        )
+        if sys.platform == "win32":
+            instance.take()
 
 
 def _refuse(sentence: str) -> int:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QProcess, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
@@ -16,6 +16,7 @@ from resilience_desktop.vault import exists
 
 from .autolock import AutoLock
 from .preferences import Preferences
+from .rebirth import BEHIND, FRONT, MINIMIZED
 from .screens.unlock import UnlockScreen
 from .session import Session, State
 from .theme import Look
@@ -29,12 +30,16 @@ if TYPE_CHECKING:  # what stands behind the lock screen is imported when it is n
 NAME = "Resilience"
 SIZE = (1280, 800)
 SMALLEST = (640, 480)
+GONE_MS = 5_000
+"""How long a process that was killed may take to be gone, in milliseconds."""
 
 
 class MainWindow(QMainWindow):
     """Show one screen at a time; while the vault is locked no word of it is in the window."""
 
     quit_asked = Signal()
+    emptied = Signal(str)
+    """The vault is closed and nothing of it is needed any more; holds how the window stands (see rebirth)."""
 
     def __init__(
         self,
@@ -54,13 +59,14 @@ class MainWindow(QMainWindow):
         self._network = network
         self._workspace: Workspace | None = None
         self._closing = False
+        self._stood = FRONT
         self.setWindowTitle(NAME)
         self.setMinimumSize(*SMALLEST)
         self._restore_size()
         self._bind_keys()
         look.follow(self)
         session.unlocked.connect(self._open)
-        session.locked.connect(self._close_if_asked)
+        session.locked.connect(self._finish_lock)
         session.not_opened.connect(self._close_if_asked)
         session.covered.connect(lambda _: self._stay_open())
         session.moved.connect(self._remember_vault)
@@ -84,12 +90,18 @@ class MainWindow(QMainWindow):
         """Save, blank and lock; never ask."""
         if self._session.state is not State.OPEN or self._workspace is None:
             return
+        self._stood = self._how_it_stands()
         self._autolock.stop()
         self._dismiss_dialogs()
         self._workspace.finish_composing()
         page, drafts = self._workspace.page, self._workspace.drafts()
         self._session.lock(page, drafts)
+        helpers = self._workspace.findChildren(QProcess)  # they hold what an export shows
         self._show_unlock()
+        for helper in helpers:
+            helper.blockSignals(True)
+            helper.kill()
+            helper.waitForFinished(GONE_MS)
         from .widgets.guarded_text import forget_copied
 
         forget_copied()
@@ -143,6 +155,13 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(screen)
         screen.setFocus()
 
+    def _finish_lock(self) -> None:
+        if self._closing:
+            self.close()
+        else:
+            self._remember_size()
+            self.emptied.emit(self._stood)
+
     def _close_if_asked(self) -> None:
         if self._closing:
             self.close()
@@ -151,6 +170,8 @@ class MainWindow(QMainWindow):
         self._closing = False
 
     def _dismiss_dialogs(self) -> None:
+        while (popup := QApplication.activePopupWidget()) is not None and popup.close():
+            pass
         while isinstance(dialog := QApplication.activeModalWidget(), QDialog):
             dialog.done(QDialog.DialogCode.Rejected)
 
@@ -200,6 +221,12 @@ class MainWindow(QMainWindow):
             self.setGeometry(*wanted)
         else:
             self.resize(*SIZE)
+        fills = self._preferences.now.window_fills
+        if fills != "nothing":
+            from PySide6.QtCore import Qt  # at the first use of any of its names, PySide makes all of them
+
+            states = Qt.WindowState
+            self.setWindowState(states.WindowMaximized if fills == "desktop" else states.WindowFullScreen)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Lock first; the window closes once every word is safe."""
@@ -213,5 +240,14 @@ class MainWindow(QMainWindow):
         self.lock()
 
     def _remember_size(self) -> None:
-        if not self.isFullScreen() and not self.isMaximized():
-            self._preferences.change(window=self.geometry().getRect())
+        if self.isMinimized():
+            return
+        fills = "screen" if self.isFullScreen() else "desktop" if self.isMaximized() else "nothing"
+        place = self.geometry() if fills == "nothing" else self.normalGeometry()
+        known = place.getRect() if place.isValid() else self._preferences.now.window
+        self._preferences.change(window=known, window_fills=fills)
+
+    def _how_it_stands(self) -> str:
+        if self.isMinimized():
+            return MINIMIZED
+        return FRONT if QApplication.activeWindow() else BEHIND

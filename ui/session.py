@@ -48,7 +48,10 @@ class Target:
 
 
 class Session(QObject):
-    """Open, fill and close one vault at a time; no widget speaks to the vault but through this."""
+    """Open, fill and close one vault at a time; no widget speaks to the vault but through this.
+
+    ``memory`` tells people what becomes of this process's memory at a lock.
+    """
 
     unlocked = Signal(object)
     page_opened = Signal(object)
@@ -67,6 +70,7 @@ class Session(QObject):
         self.folder = folder
         self.state = State.LOCKED
         self.vault_is_gone = False
+        self.memory = "may hold traces of what was written until the program is closed"
         self._shelves = shelves
         self._worker = worker
         self._clock = clock

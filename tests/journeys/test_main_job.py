@@ -7,39 +7,15 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QSli
 
 from resilience_desktop.errors import DiskFull
 from resilience_desktop.vault import Vault, secret_from_code, unlock_secret
+from tests.journeys.steps import CONTROL, SLOW
+from tests.journeys.steps import editor as _editor
+from tests.journeys.steps import lock as _lock
+from tests.journeys.steps import open_vault as _open
+from tests.journeys.steps import prompt as _prompt
+from tests.journeys.steps import unlock as _unlock
 from tests.ui.conftest import PASSPHRASE
 from ui.session import State
 from ui.tour.player import click, named, press, said, shown, type_text
-
-CONTROL = Qt.KeyboardModifier.ControlModifier
-SLOW = {"timeout": 20_000}
-
-
-def _unlock(qtbot, program, passphrase=PASSPHRASE):
-    qtbot.waitUntil(shown("Unlock", QPushButton), **SLOW)
-    field = named("Passphrase", QLineEdit, program.window)
-    field.selectAll()
-    type_text(field, passphrase)
-    press(field, Qt.Key.Key_Return)
-
-
-def _open(qtbot, program):
-    _unlock(qtbot, program)
-    qtbot.waitUntil(shown("Reading", QTextEdit), **SLOW)
-
-
-def _prompt(program, number):
-    reading = program.session.readings[0].reading
-    return reading.prompts[number - 1]
-
-
-def _editor(program, number):
-    return named(_prompt(program, number).ask, QTextEdit, program.window)
-
-
-def _lock(qtbot, program):
-    press(program.window, Qt.Key.Key_L, CONTROL)
-    qtbot.waitUntil(lambda: program.session.state is State.LOCKED)
 
 
 def _words(program):

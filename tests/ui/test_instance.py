@@ -1,6 +1,7 @@
 """One window for each data folder."""
 
 import errno
+import select
 import subprocess
 import sys
 from pathlib import Path
@@ -68,3 +69,62 @@ def test_a_start_that_cannot_be_says_why_and_ends(tmp_path):
     assert ended.returncode == 1
     assert ended.stderr.count("\n") == 1
     assert "Please choose another" in ended.stderr
+
+
+HAND_OVER = """
+import os, sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from ui import rebirth
+from ui.instance import Instance
+application = QCoreApplication([])
+before = rebirth.received()
+instance = Instance(Path(sys.argv[1]), application, before.instance if before else 0)
+print(instance.first, flush=True)
+if before is None:
+    os.set_inheritable(instance.descriptor, True)
+    environment = os.environ | {rebirth.MARK: f"front {instance.descriptor}"}
+    os.execve(sys.executable, sys.orig_argv, environment)
+input()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the lock is given back and taken anew")
+def test_the_lock_is_never_free_while_the_process_begins_anew(qapp, tmp_path):
+    path = tmp_path / "instance"
+    with subprocess.Popen(
+        [sys.executable, "-c", HAND_OVER, str(path)],
+        cwd=Path(__file__).parents[2],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout.readline() == "True\n"
+        while not select.select([process.stdout], [], [], 0)[0]:
+            other = Instance(path, qapp)
+            assert not other.first
+            other.release()
+        assert process.stdout.readline() == "True\n"
+        process.communicate("\n")
+    after = Instance(path, qapp)
+    assert after.first
+    after.release()
+
+
+def test_a_number_that_is_no_lock_of_this_folder_is_left_alone(qapp, tmp_path):
+    with (tmp_path / "other").open("wb") as other:
+        for number in (other.fileno(), 0, 9_999):
+            alone = Instance(tmp_path / "instance", qapp, number)
+            assert alone.first
+            assert alone.descriptor != number
+            alone.release()
+        other.write(b"still open")
+
+
+def test_a_lock_that_was_given_back_can_be_taken_again(qapp, tmp_path):
+    one = Instance(tmp_path / "instance", qapp)
+    one.release()
+    one.take()
+    assert one.first
+    assert not Instance(tmp_path / "instance", qapp).first
+    one.release()

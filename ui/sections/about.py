@@ -1,4 +1,4 @@
-"""Say which program this is, where the vault lies, and what became of the network."""
+"""Say which program this is, where the vault lies, and what became of network and memory."""
 
 from __future__ import annotations
 
@@ -16,7 +16,12 @@ class AboutSection(Section):
 
     def __init__(self, session: Session, network: str) -> None:
         super().__init__("About")
-        for text in (f"Resilience {__version__}", f"Vault: {session.folder}", f"Network: {network}"):
+        for text in (
+            f"Resilience {__version__}",
+            f"Vault: {session.folder}",
+            f"Network: {network}",
+            f"Memory: {session.memory}",
+        ):
             line = body(text)
             line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self.column.addWidget(line)
