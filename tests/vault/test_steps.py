@@ -195,7 +195,8 @@ def test_the_vault_of_before_or_the_restored_one_stands_there_and_none_is_lost(e
     restored = words(folder, secret)
 
     def prepare():
-        flip(fresh() / "vault.db", 4096 * 20 + 99)
+        database = fresh() / "vault.db"
+        flip(database, database.stat().st_size - 4096 + 99)
         return lambda: restore(backup.path, folder, secret)
 
     prepare()
@@ -217,7 +218,8 @@ def test_what_is_salvaged_stands_there_whole_or_the_damaged_vault_does(each, fre
     folder = fresh()
 
     def prepare():
-        flip(fresh() / "vault.db", 4096 * 20 + 99)
+        database = fresh() / "vault.db"
+        flip(database, database.stat().st_size - 4096 + 99)
         return lambda: salvage(folder, secret)
 
     prepare()
