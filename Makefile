@@ -3,7 +3,7 @@ PYTHON ?= python3
 BOOTSTRAP = @PYTHON='$(PYTHON)' sh packaging/bootstrap.sh
 BIN = .venv/bin
 
-.PHONY: run test bench format
+.PHONY: run test bench torture format
 
 run:
 	$(BOOTSTRAP) run
@@ -20,6 +20,11 @@ test:
 bench:
 	$(BOOTSTRAP) test
 	@$(BIN)/python -m tests.benchmarks
+
+# The vault's promises in full counts, about half an hour; part of it: make torture TORTURE='--only kills --scale 0.1'
+torture:
+	$(BOOTSTRAP) test
+	@$(BIN)/python -m tests.torture $(TORTURE)
 
 format:
 	$(BOOTSTRAP) test

@@ -1,7 +1,7 @@
 """Name the system packages that are missing for the window or for the tests, one a line.
 
     needs.py run     what the window cannot open without
-    needs.py test    what further tests need: a display, a session bus, a screen reader's bus
+    needs.py test    what further tests need: a display, buses, a tracer, a disk of their own
 
 Libraries are asked for by loading them, so that it does not matter where they came from; the
 packages are those of Debian 12 and Ubuntu 22.04 or later. Elsewhere than on Linux nothing is missing.
@@ -52,7 +52,15 @@ _WAYLAND = {
     "libwayland-cursor.so.0": "libwayland-cursor0",
     "libwayland-egl.so.1": "libwayland-egl1",
 }
-_PROGRAMS = {"Xvfb": "xvfb", "xauth": "xauth", "dbus-run-session": "dbus"}
+_PROGRAMS = {
+    "Xvfb": "xvfb",
+    "xauth": "xauth",
+    "dbus-run-session": "dbus",
+    "strace": "strace",
+    "mkfs.ext4": "e2fsprogs",
+    "mount": "mount",
+}
+_SYSTEM_FOLDERS = "/usr/sbin:/sbin"  # not everyone looks for programs there
 _BUS_LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
 _ATSPI_BINDINGS = Path("/usr/lib/python3/dist-packages/pyatspi")  # they belong to the system's own Python
 
@@ -67,12 +75,16 @@ def for_the_window() -> set[str]:
 
 def for_the_tests() -> set[str]:
     """Return the packages without which some tests are left out."""
-    missing = {package for program, package in _PROGRAMS.items() if not shutil.which(program)}
+    missing = {package for program, package in _PROGRAMS.items() if not _finds(program)}
     if not any(Path(launcher).exists() for launcher in _BUS_LAUNCHERS):
         missing.add("at-spi2-core")
     if not _ATSPI_BINDINGS.exists():
         missing.add("python3-pyatspi")
     return missing
+
+
+def _finds(program: str) -> bool:
+    return any(shutil.which(program, path=folders) for folders in (None, _SYSTEM_FOLDERS))
 
 
 def _libraries() -> dict[str, str]:

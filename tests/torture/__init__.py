@@ -1,0 +1,1 @@
+"""Show in full counts what the vault promises; ``python -m tests.torture`` writes REPORT.md."""

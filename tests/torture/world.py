@@ -1,0 +1,72 @@
+"""Lay a small vault with a backup, and derive its keys in no time where deriving is not what is shown."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from resilience_desktop.vault import MINIMUM, RootSecret, Vault, keyfile
+from resilience_desktop.workbook import Moment, Prompt, Reading
+
+PASSPHRASE = "otter lantern quiet harbour"
+SECRET = RootSecret(b"sixteen bytes ok")
+PROMPTS = (Prompt("first", "First", "What came up?"), Prompt("second", "Second", "What lies behind it?"))
+READING = Reading("gentle", "1", "Gently", "en", (), PROMPTS, markdown="# Gentle\n")
+FIRST_NUMBER = 1
+
+
+def clock() -> Moment:
+    return Moment(1_795_376_460_000, "+01:00[Europe/Berlin]")
+
+
+def words(number: int) -> str:
+    """Return the answer of a save: none is like another, and their lengths differ."""
+    return f"{number} " * (40 + number * 977 % 1300)
+
+
+@contextmanager
+def cheap_keys() -> Iterator[None]:
+    """Derive keys by a plain hash within the block: Argon2id would only take its time."""
+
+    def derive(passphrase: str, salt: bytes, _cost: object) -> bytes:
+        return hashlib.blake2b(passphrase.encode(), salt=salt, digest_size=32).digest()
+
+    former, keyfile._key_of = keyfile._key_of, derive
+    try:
+        yield
+    finally:
+        keyfile._key_of = former
+
+
+@contextmanager
+def memory(folder: Path) -> Iterator[Path]:
+    """Yield a folder in memory where there is one; elsewhere one below ``folder``."""
+    shared = Path("/dev/shm")
+    with TemporaryDirectory(prefix="torture-", dir=shared if shared.is_dir() else folder) as place:
+        yield Path(place)
+
+
+def lay(home: Path, *, backups: bool = True) -> None:
+    """Make a home with a closed vault whose answers are those of the first save, and a folder for a stick."""
+    (home / "stick").mkdir(parents=True)
+    Vault.create(home / "vault", PASSPHRASE, clock=clock, cost=MINIMUM, secret=SECRET).close()
+    with closing(Vault.open(home / "vault", SECRET, clock=clock)) as vault:
+        vault.begin(vault.keep_edition(READING))
+        vault.save(1, dict.fromkeys(PROMPTS, words(FIRST_NUMBER)))
+        if backups:
+            vault.back_up()
+            vault.back_up(home / "stick")
+
+
+def copy(original: Path, home: Path) -> None:
+    shutil.rmtree(home, ignore_errors=True)
+    shutil.copytree(original, home)
+
+
+def empty(home: Path) -> None:
+    shutil.rmtree(home)
+    home.mkdir()
