@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from hmac import compare_digest
 from pathlib import Path
 
 from resilience_desktop import readings
-from resilience_desktop.errors import PackError, ResilienceError
+from resilience_desktop.errors import PackError, ResilienceError, WrongRecoveryCode
 from resilience_desktop.vault import RootSecret, Vault, exists, secret_from_code, unlock_secret
 from resilience_desktop.workbook import (
     CheckIn,
@@ -62,17 +63,13 @@ class Drafts:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """Hold what the window needs to show a page; ``place`` is where the person was on it.
-
-    ``by_code`` is true just after the recovery code opened the vault: a new passphrase is to be chosen.
-    """
+    """Hold what the window needs to show a page; ``place`` is where the person was on it."""
 
     page: Page
     reflection: Reflection | None
     summaries: tuple[ReflectionSummary, ...]
     place: Place | None = None
     drafts: Drafts = field(default_factory=Drafts)
-    by_code: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +101,7 @@ class Desk:
 
     def unlock_with_code(self, folder: Path, code: str) -> Opened:
         """Open the vault with the recovery code; that the code was at hand is remembered."""
-        return replace(self._open(folder, secret_from_code(code), proved=True), by_code=True)
+        return self._open(folder, secret_from_code(code), proved=True)
 
     def check(self, passphrase: str) -> None:
         """Raise WrongPassphrase unless the passphrase opens the vault that is open already."""
@@ -112,7 +109,8 @@ class Desk:
 
     def check_code(self, code: str) -> None:
         """Raise WrongRecoveryCode unless the code is that of the vault that is open already."""
-        self.vault.check_code(code)
+        if not compare_digest(secret_from_code(code).code(), self.vault.recovery_code()):
+            raise WrongRecoveryCode
 
     def settle_in(self, folder: Path) -> Path:
         """Go on in another folder, or in a new one within it where it is full; return which one.

@@ -200,6 +200,7 @@ class MainWindow(QMainWindow):
     def _bind_keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {
             "Ctrl+L": self.lock,
+            "Ctrl+K": lambda: self._with_workspace(lambda workspace: workspace.visit("search")),
             "Ctrl+E": lambda: self._with_workspace(lambda workspace: workspace.show_export()),
             "Ctrl++": lambda: self._zoom(10),
             "Ctrl+=": lambda: self._zoom(10),

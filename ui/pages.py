@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
@@ -34,8 +33,6 @@ class Parts:
     network: str
     page: Page
     open_place: Callable[[Place], None]
-    visit: Callable[[str], None]
-    tell: Callable[[str], None]
     state: object = None
 
 
@@ -49,46 +46,29 @@ class KeepsWords(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PageKind:
-    """Hold one page's key, its name in the navigation, where it stands there, and what makes it.
-
-    A page that is reached ``under`` another one does not stand there itself, and leads back to that one.
-    """
+    """Hold one page's key, its name in the navigation, where it stands there, and what makes it."""
 
     key: str
     label: str
     make: Callable[[Parts], QWidget]
     hint: str = ""
     at_bottom: bool = False
-    under: str = ""
 
 
 def _settings(parts: Parts) -> QWidget:
     from .screens.settings import SettingsScreen
 
-    return SettingsScreen(parts.session, parts.preferences, parts.network, parts.visit)
+    return SettingsScreen(parts.session, parts.preferences, parts.network)
 
 
-def _passphrase(parts: Parts) -> QWidget:
-    return _changing(parts, PASSPHRASE, leads_to="settings")
+def _search(parts: Parts) -> QWidget:
+    from .screens.search import SearchScreen
+
+    return SearchScreen(parts.session, parts.look, parts.open_place)
 
 
-def _new_passphrase(parts: Parts) -> QWidget:
-    return _changing(parts, NEW_PASSPHRASE, leads_to=TODAY)
-
-
-def _changing(parts: Parts, key: str, leads_to: str) -> QWidget:
-    from .screens.passphrase import PassphraseScreen
-
-    screen = PassphraseScreen(parts.session, key, forgotten=key == NEW_PASSPHRASE)
-    screen.left.connect(partial(parts.visit, leads_to))
-    screen.told.connect(parts.tell)
-    return screen
-
-
-TODAY, PASSPHRASE, NEW_PASSPHRASE = "today", "passphrase", "new-passphrase"
 KINDS: tuple[PageKind, ...] = (
+    PageKind("search", "Search", _search, hint="Ctrl+K", at_bottom=True),
     PageKind("settings", "Settings", _settings, at_bottom=True),
-    PageKind(PASSPHRASE, "Change passphrase", _passphrase, under="settings"),
-    PageKind(NEW_PASSPHRASE, "Choose a new passphrase", _new_passphrase, under=TODAY),
 )
-"""Every page, in the order of the navigation; those at the bottom stand around Export and above Lock."""
+"""Every page, in the order of the navigation; of those at the bottom, Export stands before the last."""

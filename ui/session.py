@@ -125,9 +125,9 @@ class Session(QObject):
         else:
             self._opening(partial(self._desk.unlock_with_code, self.folder, code), failure)
 
-    def open_reading(self, reading_id: str, failure: Failure) -> None:
-        """Show the newest round through a reading, then say ``page_opened``."""
-        self._turn(partial(self._desk.open_reading, reading_id), failure)
+    def open_reading(self, reading_id: str, failure: Failure, place: Place | None = None) -> None:
+        """Show the newest round through a reading, at a place in it, then say ``page_opened``."""
+        self._turn(partial(self._desk.open_reading, reading_id, place), failure)
 
     def open_reflection(self, reflection_id: int, failure: Failure, place: Place | None = None) -> None:
         """Show one round, at a place in it, then say ``page_opened``."""

@@ -11,9 +11,11 @@ from .exact import to_bytes, to_text
 
 
 def save_place(database: Database, place: Place) -> None:
-    """Store where the person is; a scroll value that is no number counts as the top."""
+    """Store where the person is; a scroll value that is none, or no number, counts as the top."""
     prompt_id = None if place.prompt_id is None else to_bytes(place.prompt_id)
-    scrolls = [value if math.isfinite(value) else 0.0 for value in (place.scroll, place.reading_scroll)]
+    scrolls = [
+        value if value and math.isfinite(value) else 0.0 for value in (place.scroll, place.reading_scroll)
+    ]
     database.change(
         "INSERT OR REPLACE INTO place (id, reading_id, reflection, prompt_id, caret, scroll, reading_scroll) "
         "VALUES (1, ?, ?, ?, ?, ?, ?)",

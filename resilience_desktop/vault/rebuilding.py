@@ -8,7 +8,7 @@ of a round, a reading), something is put there that says so, so that no answer i
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar, get_type_hints
 
@@ -105,18 +105,71 @@ class Stood(NamedTuple):
     reading_scroll: int | float
 
 
-Kind = TypeVar("Kind", Meta, Edition, Wording, Round, Written, CheckedIn, Stood)
+class Former(NamedTuple):
+    """Hold a row of ``versions``."""
+
+    id: int
+    what: str
+    reflection: int
+    prompt_id: bytes
+    prompt: int
+    changed_ms: int
+    changed_zone: str
+    text: bytes
+
+    @property
+    def answer(self) -> Written:
+        """Return an answer with this text, for one that is lost."""
+        return Written(self.id, *self[2:])
+
+
+class Binned(NamedTuple):
+    """Hold a row of ``bin``."""
+
+    id: int
+    what: str
+    binned_ms: int
+    binned_zone: str
+    seen_ms: int
+    age_ms: int
+
+
+class Removed(NamedTuple):
+    """Hold a row of ``removed``."""
+
+    id: int
+    what: str
+
+
+TABLES: Mapping[type[Any], str] = {
+    Meta: "meta",
+    Edition: "editions",
+    Wording: "prompts",
+    Round: "reflections",
+    Written: "answers",
+    CheckedIn: "check_ins",
+    Stood: "place",
+    Former: "versions",
+    Binned: "bin",
+    Removed: "removed",
+}
+"""The table of each kind of row; a row that begins with ``what`` names it itself."""
+
+Kind = TypeVar("Kind", bound=tuple[Any, ...])
 
 
 def recognised(kind: type[Kind], rows: Iterable[Row]) -> dict[int, Kind]:
     """Return the rows of one table by their ids, of rows that are an id and 16 values each."""
     types: list[Any] = list(get_type_hints(kind).values())[1:]
+    make: Callable[[Iterable[Any]], Kind] = kind._make  # type: ignore[attr-defined] # each is a NamedTuple
+    names_itself = "what" in get_type_hints(kind)
     found = {}
     for row in rows:
         number, own_id, *values = row  # SQLite stores NULL where the id would stand
         fits = all(isinstance(value, wanted) for value, wanted in zip(values, types, strict=False))
+        fits = fits and not (names_itself and values[0] != TABLES[kind])
         if fits and own_id is None and not any(value is not None for value in values[len(types) :]):
-            found[number] = kind._make((number, *values[: len(types)]))
+            found[number] = make((number, *values[: len(types)]))
     return found
 
 
@@ -141,11 +194,14 @@ def fill(database: Database, vault_id: bytes, rows: Sequence[Row], at: Moment, g
     ``at`` stands for a lost date of making; the new generation is above the one given.
     """
     meta = recognised(Meta, rows).get(1)
-    answers = recognised(Written, rows)
+    former = recognised(Former, rows)
+    removed = recognised(Removed, rows)
+    answers, stand_ins = _with_lost_answers(recognised(Written, rows), former.values(), removed)
     kept_rounds = recognised(Round, rows)
     wordings = recognised(Wording, rows)
     rounds = _with_lost_rounds(kept_rounds, answers.values(), wordings)
-    wordings = _with_lost_wordings(wordings, answers.values(), rounds)
+    former = {n: row for n, row in former.items() if row.reflection in rounds}
+    wordings = _with_lost_wordings(wordings, (*answers.values(), *former.values()), rounds)
     editions = _with_lost_editions(recognised(Edition, rows), (*rounds.values(), *wordings.values()))
     check_ins = {n: row for n, row in recognised(CheckedIn, rows).items() if n in rounds}
     schema.create(database, vault_id, Moment(meta.made_ms, meta.made_zone) if meta else at)
@@ -156,16 +212,19 @@ def fill(database: Database, vault_id: bytes, rows: Sequence[Row], at: Moment, g
         _insert(database, "answers", answers)
         _insert(database, "check_ins", check_ins)
         _insert(database, "place", recognised(Stood, rows))
+        _insert(database, "versions", former)
+        _insert(database, "bin", {n: row for n, row in recognised(Binned, rows).items() if n in rounds})
+        _insert(database, "removed", {n: row for n, row in removed.items() if n not in rounds})
         generation = max(generation, meta.generation if meta else 0) + 1
         database.change("UPDATE meta SET generation = ?", (generation,))
     before = {number: row.answered for number, row in kept_rounds.items()}
-    top = max((*rounds, meta.reflections if meta else 0), default=0)
+    top = max((*rounds, meta.reflections + len(removed) if meta else 0), default=0)
     return Saved(
         len(rounds),
-        len(answers),
+        len(answers) - len(stand_ins),
         meta.answers if meta else None,
-        tuple(sorted(n for n, row in rounds.items() if row.answered != before.get(n))),
-        tuple(n for n in range(1, top + 1) if n not in rounds),
+        tuple(sorted(n for n, row in rounds.items() if row.answered != before.get(n) or n in stand_ins)),
+        tuple(n for n in range(1, top + 1) if n not in rounds and n not in removed),
     )
 
 
@@ -173,6 +232,20 @@ def _insert(database: Database, table: str, rows: Mapping[int, Row]) -> None:
     for row in rows.values():
         marks = ", ".join("?" * len(row))
         database.change(f"INSERT INTO {table} VALUES ({marks})", row)  # noqa: S608  fixed names
+
+
+def _with_lost_answers(
+    answers: Mapping[int, Written], former: Iterable[Former], removed: Mapping[int, Removed]
+) -> tuple[dict[int, Written], list[int]]:
+    """Return the answers, with the newest earlier version of each that is lost, and the rounds of these."""
+    known = {(row.reflection, row.prompt_id) for row in answers.values()}
+    newest = {(row.reflection, row.prompt_id): row for row in sorted(former)}
+    lost = [row for key, row in newest.items() if key not in known and row.reflection not in removed]
+    top = max(answers, default=0)
+    whole = dict(answers)
+    for number, row in enumerate(lost, top + 1):
+        whole[number] = row.answer._replace(id=number)
+    return whole, [row.reflection for row in lost]
 
 
 def _with_lost_rounds(
@@ -194,7 +267,7 @@ def _with_lost_rounds(
 
 
 def _with_lost_wordings(
-    wordings: Mapping[int, Wording], answers: Iterable[Written], rounds: Mapping[int, Round]
+    wordings: Mapping[int, Wording], answers: Iterable[Written | Former], rounds: Mapping[int, Round]
 ) -> dict[int, Wording]:
     whole = dict(wordings)
     for answer in answers:

@@ -25,10 +25,11 @@ _NOT_THERE = "That reflection is not in this vault. Nothing was changed."
 
 
 def begin(database: Database, edition: Edition, at: Moment) -> Reflection:
-    """Start a new round through an edition that the vault keeps."""
+    """Start a new round through an edition that the vault keeps; its id is above every id there ever was."""
     ((reflection_id,),) = database.rows(
-        "INSERT INTO reflections (edition, begun_ms, begun_zone, changed_ms, changed_zone) "
-        "VALUES (?, ?, ?, ?, ?) RETURNING id",
+        "INSERT INTO reflections (id, edition, begun_ms, begun_zone, changed_ms, changed_zone) "
+        "VALUES ((SELECT 1 + ifnull(max(id), 0) FROM (SELECT max(id) AS id FROM reflections "
+        "UNION ALL SELECT max(id) FROM removed)), ?, ?, ?, ?, ?) RETURNING id",
         (edition.id, at.utc_ms, at.zone, at.utc_ms, at.zone),
     )
     return Reflection(reflection_id, edition, at, at)

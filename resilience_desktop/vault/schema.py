@@ -3,11 +3,11 @@
 Text is stored as BLOB (UTF-8 with lone surrogates kept), instants as milliseconds since 1970 in UTC
 beside the zone they were lived in. Rows are ordered by id, because clocks jump.
 
-``meta`` counts what the other tables hold: triggers raise ``reflections`` and ``answers`` with each
-new row. The generation rises with each commit that changes something: by ``reflections.saves`` when a
-reflection is saved, in a row that the save writes anyway, and by ``meta.generation`` otherwise. A
-check that counts again finds rows that went missing though every page is sound, and an older file
-put back in this one's place.
+``meta`` counts what the other tables hold: triggers change ``reflections`` and ``answers`` with each
+row that comes or is removed. The generation rises with each commit that changes something: by
+``reflections.saves`` when a reflection is saved, in a row that the save writes anyway, and by
+``meta.generation`` otherwise. A check that counts again finds rows that went missing though every page
+is sound, and an older file put back in this one's place.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from resilience_desktop.errors import Damaged, NewerVersion
 from resilience_desktop.workbook import Moment
 
+from . import version_2
 from .connection import Database
 
 APPLICATION_ID = 0x52534C4E  # "RSLN"
@@ -101,7 +102,10 @@ _VERSION_1 = (
     f"PRAGMA application_id = {APPLICATION_ID}",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1,)
+_INDEX = "search_index"
+"""Stands in what SQLite says of harm to the search's index, which is made anew from the other tables."""
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1, version_2.STATEMENTS)
 """The statements that lead from each version to the next; never changed once released."""
 
 
@@ -175,8 +179,9 @@ def check(database: Database) -> None:
         "(SELECT count(*) FROM answers WHERE length(text) > 0)"
     )
     kept = "SELECT reflections, answers, (SELECT ifnull(sum(answered), 0) FROM reflections) FROM meta"
+    found = {words for (words,) in database.rows("PRAGMA integrity_check") if _INDEX not in words}
     sound = (
-        database.rows("PRAGMA integrity_check") == [("ok",)]
+        found <= {"ok"}
         and database.rows("PRAGMA foreign_key_check") == []
         and database.rows(counted) == database.rows(kept)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -61,3 +62,19 @@ class Footnote:
 
     number: int
     blocks: tuple[Block, ...]
+
+
+def plain(blocks: Iterable[Block]) -> str:
+    """Return the words of blocks without any style, each paragraph on a line."""
+    return "\n".join(_lines(blocks))
+
+
+def _lines(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph | Heading):
+            yield "".join(run.text for run in block.runs)
+        elif isinstance(block, Quote):
+            yield from _lines(block.blocks)
+        elif isinstance(block, Listing):
+            for item in block.items:
+                yield from _lines(item)

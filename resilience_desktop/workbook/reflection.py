@@ -74,15 +74,17 @@ class ReflectionSummary:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Say where the person was.
+    """Say where the person was, or where they want to go.
 
     ``caret`` counts characters from the start of the answer; the scroll values are the
-    fraction of the way down (0.0 to 1.0) of the prompts and of the reading.
+    fraction of the way down (0.0 to 1.0) of the prompts and of the reading, ``scroll`` None for wherever
+    the caret is seen. ``sought`` is what was looked for: it is selected there, and not kept.
     """
 
     reading_id: str
     reflection_id: int | None = None
     prompt_id: str | None = None
     caret: int = 0
-    scroll: float = 0.0
+    scroll: float | None = 0.0
     reading_scroll: float = 0.0
+    sought: str = ""

@@ -21,6 +21,7 @@ SCREENS = (
     "today-200-percent",
     "today-tabs",
     "settings",
+    "search",
     "help",
     "unlock",
     "unlock-refused",

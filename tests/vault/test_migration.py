@@ -22,8 +22,9 @@ from resilience_desktop.vault.restoration import look_into, restore, verify_back
 from .steps import killed_at_each
 from .test_damage import contents, flip
 from .test_old_vaults import CODE, DATA
+from .test_schema import raw
 
-VERSION_2 = ("CREATE TABLE letters (id INTEGER PRIMARY KEY, text BLOB NOT NULL) STRICT",)
+LATER = ("CREATE TABLE later (id INTEGER PRIMARY KEY, text BLOB NOT NULL) STRICT",)
 SECRET = secret_from_code(CODE)
 
 
@@ -35,7 +36,7 @@ def old(tmp_path) -> Path:
 
 @pytest.fixture
 def _later_program(monkeypatch):
-    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, VERSION_2))
+    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, LATER))
 
 
 def version(folder: Path) -> str:
@@ -47,7 +48,7 @@ def version(folder: Path) -> str:
 def test_a_proved_backup_of_the_old_version_stands_before_anything_is_changed(old, clock):
     with closing(Vault.open(old, SECRET, clock=clock)) as vault:
         counts = vault.counts()
-        assert vault._database.pragma("user_version") == "2"
+        assert vault._database.pragma("user_version") == str(len(schema.MIGRATIONS))
         vault.verify()
     (backup,) = every_backup(backups_beside(old))
     assert (backup.counts, backup.made.utc_ms) == (counts, clock.moment.utc_ms)
@@ -64,10 +65,12 @@ def test_a_backup_of_an_old_version_can_be_looked_into_and_restored(old):
     verify_backup(backup.path, SECRET, old)
     assert backup.path.read_bytes() == packed
     restore(backup.path, old, SECRET)
-    assert version(old) == "2"
+    assert version(old) == str(len(schema.MIGRATIONS))
 
 
 def test_a_vault_of_this_version_is_opened_without_a_backup(old):
+    Vault.open(old, SECRET).close()
+    shutil.rmtree(backups_beside(old))
     Vault.open(old, SECRET).close()
     assert not backups_beside(old).exists()
 
@@ -95,11 +98,14 @@ def test_a_damaged_vault_is_not_migrated(old):
 
 
 def test_a_migration_that_fails_leaves_the_old_version_and_a_backup_of_it(old, monkeypatch):
-    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, (*VERSION_2, "SELECT nonsense")))
+    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, (*LATER, "SELECT nonsense")))
     with pytest.raises(ResilienceError):
         Vault.open(old, SECRET)
     monkeypatch.undo()
-    assert version(old) == "1"
+    database = raw(old, SECRET)
+    assert database.pragma("user_version") == str(len(schema.MIGRATIONS))
+    assert database.rows("SELECT name FROM sqlite_schema WHERE name = 'later'") == []
+    database.close()
     (backup,) = every_backup(backups_beside(old))
     verify_backup(backup.path, SECRET, old)
 
@@ -116,5 +122,5 @@ def test_a_migration_cut_off_at_any_step_is_done_by_the_next_one(old, tmp_path):
         for backup in every_backup(backups_beside(old)):
             if backup.proved:
                 verify_backup(backup.path, SECRET, old)
-        assert version(old) == "2"
+        assert version(old) == str(len(schema.MIGRATIONS))
         assert any(backup.proved for backup in every_backup(backups_beside(old)))

@@ -138,9 +138,7 @@ def test_each_file_opens_with_the_old_passphrase_or_the_new_and_the_rest_is_done
         now = keyfile.read_copies(folder)[0].data
         assert words(folder, secret) == before
         with closing(Vault.open(folder, secret, clock=clock)) as vault:
-            assert vault.is_unsettled or slots == {now}
             assert vault.settle([stick]) == ()
-            assert not vault.is_unsettled
         assert {container.check(path).keys for path in paths(folder)} == {now}
         assert {(folder / name).read_bytes() for name in keyfile.NAMES} == {now}
     assert now == new
@@ -181,9 +179,7 @@ def test_each_file_opens_with_the_old_secret_or_the_new_and_the_rest_is_done_nex
             verify_backup(path, its, folder)
         assert words(folder, now) == before
         with closing(Vault.open(folder, now, clock=clock)) as vault:
-            assert vault.is_unsettled or all(container.read(p).vault_id == vault_id for p in own(folder))
             assert vault.settle() == ()
-            assert not vault.is_unsettled
         for path in own(folder):
             assert container.read(path).vault_id == vault_id
             verify_backup(path, now, folder)
@@ -199,7 +195,8 @@ def test_the_vault_of_before_or_the_restored_one_stands_there_and_none_is_lost(e
     restored = words(folder, secret)
 
     def prepare():
-        flip(fresh() / "vault.db", 4096 * 20 + 99)
+        database = fresh() / "vault.db"
+        flip(database, database.stat().st_size - 4096 + 99)
         return lambda: restore(backup.path, folder, secret)
 
     prepare()
@@ -221,7 +218,8 @@ def test_what_is_salvaged_stands_there_whole_or_the_damaged_vault_does(each, fre
     folder = fresh()
 
     def prepare():
-        flip(fresh() / "vault.db", 4096 * 20 + 99)
+        database = fresh() / "vault.db"
+        flip(database, database.stat().st_size - 4096 + 99)
         return lambda: salvage(folder, secret)
 
     prepare()

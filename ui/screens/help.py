@@ -12,6 +12,7 @@ WIDTH = 640
 
 KEYS = (
     ("Ctrl+1 … Ctrl+9", "Go to that prompt"),
+    ("Ctrl+K", "Search everything that you wrote"),
     ("Ctrl+E", "Export a PDF"),
     ("Ctrl+L", "Lock now; nothing is lost"),
     ("Ctrl+Z, Ctrl+Shift+Z", "Undo and redo in an answer"),

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 
 from ui.preferences import Preferences
 from ui.sections.about import AboutSection
-from ui.sections.keys import KeysSection
 from ui.sections.locking import LockingSection
 from ui.sections.look import LookSection
 from ui.sections.recovery import RecoverySection
@@ -21,9 +18,7 @@ WIDTH = 560
 class SettingsScreen(PlainPage):
     """Show every setting on one quiet page; a change holds at once."""
 
-    def __init__(
-        self, session: Session, preferences: Preferences, network: str, visit: Callable[[str], None]
-    ) -> None:
+    def __init__(self, session: Session, preferences: Preferences, network: str) -> None:
         super().__init__("Settings", WIDTH)
         first = LookSection(preferences)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -31,7 +26,6 @@ class SettingsScreen(PlainPage):
         for section in (
             first,
             LockingSection(preferences),
-            KeysSection(session, visit),
             RecoverySection(session),
             AboutSection(session, network),
         ):

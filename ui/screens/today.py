@@ -167,10 +167,11 @@ class TodayScreen(QWidget):
         self._reading.scroll_fraction = place.reading_scroll if place else 0.0
         if place and place.prompt_id:
             self._show_tab(1)
-            self._pane.go_to(place.prompt_id, place.caret)
+            self._pane.go_to(place.prompt_id, place.caret, place.sought)
         else:
             self._reading.setFocus()
-        if place:
+            self._reading.select_found(place.sought if place else "")
+        if place and place.scroll is not None:
             self._pane.scroll_fraction = place.scroll
         self.count()
 

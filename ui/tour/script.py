@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QLineEdit,
+    QListView,
     QPushButton,
     QSlider,
     QTextEdit,
@@ -90,6 +91,12 @@ def _look_around(stage: Stage) -> Script:
     window.resize(760, 640)
     yield from stage.picture("today-tabs")
     window.resize(1280, 800)
+    press(window, Qt.Key.Key_K, CONTROL)
+    yield shown("Search", QLineEdit)
+    type_text(named("Search", QLineEdit), "merger")
+    yield shown("What was found", QListView)
+    yield from stage.picture("search")
+    press(window, Qt.Key.Key_Escape)
     press(window, Qt.Key.Key_F1)
     yield shown("Help", QLabel)
     yield from stage.picture("help")

@@ -24,7 +24,7 @@ from ui.fonts import STYLES
 from ui.theme import Look
 
 from .exact_text import as_qt_takes_it, read_exactly, units
-from .guarded_text import GuardedText
+from .guarded_text import GuardedText, select_found
 
 MARGIN = 2
 """Room in pixels for the caret beside the first and after the last letter of a line."""
@@ -76,6 +76,10 @@ class AnswerText(GuardedText):
         cursor = self.textCursor()
         cursor.setPosition(min(position, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
+
+    def select_found(self, sought: str, characters: int) -> None:
+        """Select what a search found after so many characters, and show it."""
+        select_found(self, self.text(), sought, characters)
 
     def text(self) -> str:
         """Return the text; as long as it stands as it was set, character for character as it was set."""

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QMenu, QTextEdit
 
-from .exact_text import as_qt_takes_it
+from .exact_text import as_qt_takes_it, units
 
 _OURS = "application/x-resilience-desktop"
 """Marks what was copied from here, so that locking takes back that and nothing else."""
@@ -84,6 +91,21 @@ class GuardedText(QTextEdit):
             menu.addAction("Paste", self.paste).setEnabled(self.canPaste())
         menu.addSeparator()
         menu.addAction("Select all", self.selectAll)
+
+
+def select_found(area: QTextEdit, text: str, sought: str, start: int = 0) -> bool:
+    """Select in an area, which shows this text, what a search finds from ``start`` on; tell if it does."""
+    from resilience_desktop.workbook.words import first_place, parse
+
+    found = first_place(text, parse(sought), start)
+    if found is None:
+        return False
+    first, last = (len(units(text[:place])) // 2 for place in found)
+    cursor = area.textCursor()
+    cursor.setPosition(first)
+    cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+    area.setTextCursor(cursor)
+    return True
 
 
 def forget_copied() -> None:

@@ -74,8 +74,11 @@ class PromptPane(QScrollArea):
             return None, 0
         return self._focused, self._cards[self._focused].editor.caret
 
-    def go_to(self, prompt_id: str, caret: int | None = None) -> None:
-        """Put the keyboard into an answer, opening its card; the caret stays unless one is given."""
+    def go_to(self, prompt_id: str, caret: int | None = None, sought: str = "") -> None:
+        """Put the keyboard into an answer, opening its card; the caret stays unless one is given.
+
+        What is ``sought`` is selected where it stands at the caret.
+        """
         card = self._cards.get(prompt_id)
         if card is None:
             return
@@ -84,6 +87,8 @@ class PromptPane(QScrollArea):
             card.editor.caret = caret
         card.editor.setFocus()
         self.ensureWidgetVisible(card, 0, 24)
+        if caret is not None and sought:
+            card.editor.area.select_found(sought, caret)
 
     @property
     def scroll_fraction(self) -> float:

@@ -20,7 +20,8 @@ from resilience_desktop.workbook import Reading
 from ui import fonts
 from ui.theme import Look
 
-from .guarded_text import GuardedText
+from .exact_text import read_exactly
+from .guarded_text import GuardedText, select_found
 from .prose import ProseWriter
 from .scrolling import ScrollFraction
 
@@ -65,6 +66,11 @@ class ReadingView(GuardedText):
     @scroll_fraction.setter
     def scroll_fraction(self, fraction: float) -> None:
         self._fraction.value = fraction
+
+    def select_found(self, sought: str) -> None:
+        """Select the first place of the reading that a search found, and show it."""
+        if sought and select_found(self, read_exactly(self.document()), sought):
+            self.ensureCursorVisible()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll, or with Ctrl zoom the look: Qt would zoom this text alone."""

@@ -1,0 +1,168 @@
+"""The search page: it looks while one types, and Enter opens the place with the words selected."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTextEdit
+from shiboken6 import delete
+
+from resilience_desktop.workbook import Place
+from ui.autolock import AutoLock
+from ui.finder import PAGE
+from ui.main_window import MainWindow
+from ui.screens.search import HINT, NOTHING, SearchScreen
+from ui.tour.player import named, press, type_text
+from ui.widgets.found_list import FoundList
+
+
+@pytest.fixture
+def asked():
+    return []
+
+
+@pytest.fixture
+def screen(qtbot, session, look, write, asked):
+    write("Tired, first. Another programme, I thought.", "The winter of the merger.")
+    write("Less angry. I was tired before I was annoyed.\nTired, all the same.")
+    made = SearchScreen(session, look, asked.append)
+    qtbot.addWidget(made)
+    made.resize(900, 640)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    made.setFocus()
+    return made
+
+
+def field(screen):
+    return named("Search", QLineEdit, screen)
+
+
+def lines(screen):
+    model = screen.findChild(FoundList).model()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def says(screen, words):
+    return any(words in label.text() for label in screen.findChildren(QLabel) if not label.isHidden())
+
+
+def look_for(qtbot, screen, typed):
+    field(screen).clear()
+    with qtbot.waitSignal(
+        screen._finder.found, check_params_cb=lambda found: found.typed == typed and found.whole
+    ):
+        type_text(field(screen), typed)
+    return lines(screen)
+
+
+def test_it_says_what_can_be_looked_for_until_something_is_typed(screen):
+    assert says(screen, HINT)
+    assert not screen.findChild(FoundList).isVisible()
+
+
+def test_what_is_found_comes_newest_first_with_its_day_its_prompt_and_the_words_around_it(qtbot, screen):
+    found = look_for(qtbot, screen, "tired")
+    assert [line.count("Reaction") for line in found[:3]] == [1, 1, 1]
+    assert "Less angry. I was tired before" in found[0]
+    assert "22 November 2026" in found[0]
+    assert "Tired, first." in found[2]
+
+
+def test_readings_are_found_too(qtbot, screen):
+    assert any(line.startswith("Readings, ") for line in look_for(qtbot, screen, "exercise"))
+
+
+def test_when_nothing_is_found_it_says_so(qtbot, screen):
+    assert look_for(qtbot, screen, "zebra") == []
+    assert says(screen, NOTHING)
+
+
+def test_enter_opens_the_first_place_and_arrows_choose_another(qtbot, screen, asked):
+    look_for(qtbot, screen, "tired")
+    press(field(screen), Qt.Key.Key_Return)
+    press(field(screen), Qt.Key.Key_Down)
+    qtbot.waitUntil(screen.findChild(FoundList).hasFocus)
+    press(screen.findChild(FoundList), Qt.Key.Key_Down)
+    press(screen.findChild(FoundList), Qt.Key.Key_Return)
+    assert [(place.caret, place.sought) for place in asked] == [(18, "tired"), (46, "tired")]
+    assert all(isinstance(place, Place) and place.scroll is None for place in asked)
+
+
+def test_up_from_the_first_line_goes_back_to_the_field_and_letters_go_there(qtbot, screen):
+    look_for(qtbot, screen, "tired")
+    results = screen.findChild(FoundList)
+    press(field(screen), Qt.Key.Key_Down)
+    qtbot.waitUntil(results.hasFocus)
+    press(results, Qt.Key.Key_Up)
+    qtbot.waitUntil(field(screen).hasFocus)
+    press(field(screen), Qt.Key.Key_Down)
+    qtbot.waitUntil(results.hasFocus)
+    type_text(results, "x")
+    assert field(screen).text() == "tiredx"
+
+
+def test_the_newest_words_win_when_one_types_on(qtbot, screen):
+    type_text(field(screen), "winter")
+    screen._search()
+    type_text(field(screen), " zebra")
+    with qtbot.waitSignal(screen._finder.found, check_params_cb=lambda found: found.typed == "winter zebra"):
+        screen._search()
+    assert lines(screen) == []
+
+
+def test_a_long_list_is_fetched_page_by_page(qtbot, screen, write):
+    for _ in range(PAGE):
+        write("a heron by the river")
+    assert len(look_for(qtbot, screen, "heron")) == PAGE
+    write("a heron, again")
+    assert len(look_for(qtbot, screen, "heron ")) == PAGE
+    with qtbot.waitSignal(screen._finder.found):
+        screen.findChild(FoundList).more_wanted.emit()
+    assert len(lines(screen)) == PAGE + 1
+
+
+def test_a_selection_in_the_field_reaches_no_other_program(screen):
+    type_text(field(screen), "tired")
+    field(screen).selectAll()
+    press(field(screen), Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text() == ""
+
+
+@pytest.fixture
+def window(qtbot, session, look, preferences, clock, write):
+    write("🙂 Tired, first. Another programme, I thought.", "The winter of the merger.")
+    page = write("Nothing of it here.")
+    made = MainWindow(session, look, preferences, AutoLock(QApplication.instance(), 5), clock, "refused")
+    with qtbot.waitSignal(session.page_opened) as turned:
+        session.open_reflection(page.reflection_id, pytest.fail)
+    session.unlocked.emit(turned.args[0])
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    yield made
+    made._autolock.stop()
+    delete(made)
+
+
+def test_a_place_opens_with_the_words_selected(qtbot, window):
+    press(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+    screen = window.findChild(SearchScreen)
+    look_for(qtbot, screen, "tired pro")
+    press(field(screen), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: _selected() == "Tired")
+
+
+def test_a_reading_opens_with_the_words_selected(qtbot, window):
+    press(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    screen = window.findChild(SearchScreen)
+    qtbot.waitUntil(screen.isVisible)
+    look_for(qtbot, screen, "exercise ")
+    press(field(screen), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: _selected() == "exercise")
+
+
+def _selected():
+    focused = QApplication.focusWidget()
+    return focused.textCursor().selectedText() if isinstance(focused, QTextEdit) else ""

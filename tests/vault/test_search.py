@@ -1,0 +1,156 @@
+"""The search inside the vault: it knows what was saved, in any script, and its index may come to harm."""
+
+from contextlib import closing
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from resilience_desktop.vault import Vault
+from resilience_desktop.workbook.words import parse, words
+
+
+@pytest.fixture
+def write(vault, reading, clock):
+    """Return a function that writes answers into a new round, a day after the one before."""
+
+    def begin(*answers):
+        clock.advance(days=1)
+        number = vault.begin(vault.keep_edition(reading)).id
+        vault.save(number, dict(zip(reading.prompts, answers, strict=False)))
+        return number
+
+    return begin
+
+
+def found(vault, typed, most=20):
+    while vault.search.learn(5):
+        pass
+    return vault.search.answers(parse(typed), most)
+
+
+def texts(vault, typed):
+    return [hit.match for answer in found(vault, typed) for hit in answer.hits]
+
+
+@pytest.mark.parametrize(
+    ("typed", "matches"),
+    [
+        ("TIRED ", ["Tired"]),
+        ("tire", ["Tired"]),
+        ('"another programme"', ["Another programme"]),
+        ('"programme another"', []),
+        ("cafe ward", ["ward", "Café"]),
+        ("希望", ["希望"]),
+        ("望と", ["望と"]),
+        ("ภาษา", ["ภาษา"]),
+        ("don't", ["don’t"]),
+        ("absent ", []),
+        ("  ", []),
+        ('")(*:^- NEAR("', []),
+        ("tired NOT programme", []),
+    ],
+)
+def test_words_beginnings_phrases_and_every_script_are_found(vault, write, typed, matches):
+    write("Tired, first. Another programme, I thought, and who will cover the ward? Café.", "")
+    write("希望とは何か", "ภาษาไทย, and I don’t know")
+    assert texts(vault, typed) == matches
+
+
+def test_the_newest_come_first_and_a_list_goes_on_where_it_ended(vault, write):
+    numbers = [write(f"the circle, number {n}") for n in range(5)]
+    first = found(vault, "circle", most=3)
+    assert [answer.reflection_id for answer in first] == numbers[:1:-1]
+    rest = vault.search.answers(parse("circle"), 3, first[-1].answer_id)
+    assert [answer.reflection_id for answer in rest] == numbers[1::-1]
+
+
+def test_a_clock_set_back_changes_nothing_in_the_order(vault, write, clock):
+    earlier = write("one circle")
+    clock.advance(days=-400)
+    later = write("another circle")
+    assert [answer.reflection_id for answer in found(vault, "circle")] == [later, earlier]
+
+
+def test_a_change_is_known_and_what_stood_there_before_is_not_found(vault, write, reading):
+    number = write("the winter of the merger")
+    assert texts(vault, "winter ") == ["winter"]
+    vault.save(number, {reading.prompts[0]: "the summer of the circle"})
+    assert texts(vault, "winter ") == []
+    assert texts(vault, "summer ") == ["summer"]
+
+
+def test_learning_goes_in_steps_and_starts_with_the_newest(vault, write):
+    for n in range(5):
+        write(f"circle {n}")
+    assert vault.search.learn(2)
+    assert len(vault.search.answers(parse("circle"), 20)) == 2
+    assert vault.search.learn(2)
+    assert not vault.search.learn(2)
+    assert len(vault.search.answers(parse("circle"), 20)) == 5
+
+
+def test_learning_changes_no_counter_and_asks_for_no_backup(vault, write):
+    write("a circle")
+    before = vault.counts()
+    found(vault, "circle")
+    assert vault.counts() == before
+    vault.verify()
+
+
+HARMS = (
+    "DELETE FROM search_index_data",
+    "UPDATE search_index_data SET block = zeroblob(7)",
+    "DROP TABLE search_index",
+    "DELETE FROM search_index_docsize",
+)
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_a_damaged_index_is_made_anew_and_nothing_is_lost(vault, write, reading, harm):
+    number = write("the circle was short")
+    found(vault, "circle")
+    vault._database.rows(harm)
+    vault.save(number, {reading.prompts[1]: "and the winter long"})
+    vault.verify()
+    assert texts(vault, "winter ") == ["winter"]
+    assert texts(vault, "circle ") == ["circle"]
+    vault.verify()
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_a_vault_with_a_damaged_index_is_backed_up_and_opens(folder, secret, vault, write, harm):
+    write("the circle was short")
+    found(vault, "circle")
+    vault._database.rows(harm)
+    assert vault.back_up().proved
+    vault.close()
+    with closing(Vault.open(folder, secret)) as again:
+        assert texts(again, "circle ") == ["circle"]
+
+
+def test_forgetting_leaves_no_word_in_the_index(vault, write):
+    write("marrowbone")
+    assert texts(vault, "marrowbone ") == ["marrowbone"]
+    vault.search.forget()
+    blocks = vault._database.rows("SELECT block FROM search_index_data")
+    assert not any(b"arrowbone" in block for (block,) in blocks)
+    assert texts(vault, "marrowbone ") == ["marrowbone"]  # it stands in the answer still
+
+
+def test_a_million_characters_are_searched(vault, write):
+    write("word " * 199_999 + "last!")
+    (answer,) = found(vault, "last")
+    assert (answer.hits[0].start, answer.hits[0].match) == (999_995, "last")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@given(st.text(max_size=60), st.integers(0))
+def test_every_word_of_any_text_is_found(vault, write, reading, text, which):
+    number = write(text)
+    there = list(words(text))
+    if not there:
+        return
+    word = there[which % len(there)]
+    answers = found(vault, f'"{text[word.start : word.end]}"', most=1)
+    assert answers[0].reflection_id == number

@@ -1,0 +1,117 @@
+"""Find words in everything that was written, and in the readings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from resilience_desktop.workbook import Place
+from ui.finder import Finder, Findings
+from ui.session import Session
+from ui.theme import Look
+from ui.widgets.found_list import FoundLine, FoundList
+from ui.widgets.labels import body, title
+from ui.widgets.passphrase_field import SecretLine
+
+DELAY_MS = 120
+"""From the last key to the search, in milliseconds."""
+
+WIDTH = 820
+"""The most that the page takes of the window, in pixels at the usual text size."""
+
+HINT = (
+    "Words, the beginnings of words, or “words in a row” between quotes. Accents and capitals do not matter."
+)
+NOTHING = "Nothing was found with these words."
+STILL_READING = "Older reflections are still being read for the search; what they hold will follow."
+
+
+class SearchScreen(QWidget):
+    """Search while a person types; Enter opens the first place that was found."""
+
+    def __init__(self, session: Session, look: Look, go: Callable[[Place], None]) -> None:
+        super().__init__()
+        self._go = go
+        self._finder = Finder(session, self)
+        self._field = SecretLine("Search")  # a selection in it reaches no other program
+        self._field.setEchoMode(QLineEdit.EchoMode.Normal)
+        self._list = FoundList(look)
+        self._note = body(HINT)
+        self._delay = QTimer(self)
+        self._delay.setSingleShot(True)
+        self._delay.setInterval(DELAY_MS)
+        self._lay_out(look)
+        self._field.textEdited.connect(lambda _: self._delay.start())
+        self._field.returnPressed.connect(self._list.choose_current)
+        self._delay.timeout.connect(self._search)
+        self._finder.found.connect(self._show)
+        self._finder.failed.connect(lambda sentence: self._note.tell(sentence, "caution"))
+        self._list.chosen.connect(self._open)
+        self._list.more_wanted.connect(self._finder.fetch_more)
+        self._list.left_upward.connect(self._field.setFocus)
+
+    def _lay_out(self, look: Look) -> None:
+        self._field.setAccessibleDescription(HINT)
+        self._field.setFrame(True)
+        self.setFocusProxy(self._field)
+        rows = QHBoxLayout(self)
+        rows.setContentsMargins(40, 36, 40, 12)
+        page = QWidget()
+        page.setMaximumWidth(look.scaled(WIDTH))
+        rows.addWidget(page, 1)
+        rows.addStretch(0)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(title("Search"))
+        column.addWidget(self._field)
+        column.addWidget(self._note)
+        column.addWidget(self._list, 1)
+        column.addStretch(0)
+        self._list.hide()
+
+    def _search(self) -> None:
+        self._finder.look_for(self._field.text())
+
+    def _show(self, findings: Findings) -> None:
+        lines = tuple(_lines(findings))
+        self._list.set_lines(lines)
+        self._list.setVisible(bool(lines))
+        if not findings.typed.strip():
+            self._note.tell(HINT)
+        elif not findings.whole:
+            self._note.tell(STILL_READING)
+        else:
+            self._note.tell("" if lines else NOTHING)
+        self._note.setVisible(bool(self._note.text()))
+
+    def _open(self, place: Place) -> None:
+        self._go(replace(place, sought=self._field.text()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go down into the list, and take letters typed there into the field."""
+        if event.key() == Qt.Key.Key_Down and self._list.isVisible() and self._field.hasFocus():
+            self._list.setFocus(Qt.FocusReason.TabFocusReason)
+        elif event.text() and event.text().isprintable() and not self._field.hasFocus():
+            self._field.setFocus()
+            self._field.insert(event.text())
+            self._delay.start()
+        else:
+            super().keyPressEvent(event)
+
+
+def _lines(findings: Findings) -> Iterator[FoundLine]:
+    for answer in findings.answers:
+        group = f"{answer.begun.day()} · {answer.title}"
+        for hit in answer.hits:
+            place = Place(answer.reading_id, answer.reflection_id, answer.prompt_id, hit.start, scroll=None)
+            yield FoundLine(place, group, answer.label, hit.before, hit.match, hit.after)
+    for reading in findings.readings:
+        hit = reading.hit
+        yield FoundLine(
+            Place(reading.reading_id), "Readings", reading.title, hit.before, hit.match, hit.after
+        )
