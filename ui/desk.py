@@ -23,6 +23,9 @@ from resilience_desktop.workbook import (
     ReflectionSummary,
 )
 
+LISTED = 12
+"""How many reflections the navigation lists; one more is fetched, which tells that there are others."""
+
 RECOVERY_PROVED = "recovery-proved"
 """The fact that holds when the recovery code was last typed back (RFC 9557 text)."""
 
@@ -63,7 +66,10 @@ class Drafts:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """Hold what the window needs to show a page; ``place`` is where the person was on it."""
+    """Hold what the window needs to show a page.
+
+    ``place`` is where the person was on it; ``summaries`` are the newest rounds (``Desk.newest``).
+    """
 
     page: Page
     reflection: Reflection | None
@@ -125,13 +131,13 @@ class Desk:
     def resume(self) -> Opened:
         """Return the page where the person was, or the first reading's newest round."""
         place = self.vault.place()
-        summaries = self.vault.summaries()
-        if place and place.reflection_id and any(s.id == place.reflection_id for s in summaries):
-            return self._page(place.reflection_id, summaries, place)
+        if place and place.reflection_id:  # the vault names none that is not there
+            return self._page(place.reflection_id, place)
         readings_here = [s.reading for s in self._shelves() if s.reading]
         wanted = [r for r in readings_here if place and r.id == place.reading_id] or readings_here
-        if not wanted and summaries:
-            return self._page(summaries[0].id, summaries, None)
+        newest = () if wanted else self.vault.summaries(1)
+        if newest:
+            return self._page(newest[0].id, None)
         if not wanted:
             raise PackError(
                 "No reading could be found. Please install the program again; what you wrote is safe."
@@ -141,23 +147,22 @@ class Desk:
     def reopen(self, page: Page, drafts: Drafts) -> Opened:
         """Return a page as it was left, with the words that are not in the vault yet."""
         reflection = None if page.reflection_id is None else self.vault.reflection(page.reflection_id)
-        return Opened(page, reflection, self.vault.summaries(), drafts.place, drafts)
+        return Opened(page, reflection, self.newest(), drafts.place, drafts)
 
     def open_reading(self, reading_id: str, place: Place | None = None) -> Opened:
         """Return the newest round through a reading, or an empty page."""
-        summaries = self.vault.summaries()
-        newest = next((s.id for s in summaries if s.reading_id == reading_id), None)
+        newest = self.vault.newest(reading_id)
         if newest is not None:
-            return self._page(newest, summaries, place)
-        return Opened(Page(self._shelved(reading_id)), None, summaries, place)
+            return self._page(newest, place)
+        return Opened(Page(self._shelved(reading_id)), None, self.newest(), place)
 
     def open_reflection(self, reflection_id: int, place: Place | None = None) -> Opened:
         """Return one round, with the reading in the edition that it answers."""
-        return self._page(reflection_id, self.vault.summaries(), place)
+        return self._page(reflection_id, place)
 
     def reflect_again(self, reading_id: str) -> Opened:
         """Return an empty page for a new round; it begins with the first word."""
-        return Opened(Page(self._shelved(reading_id)), None, self.vault.summaries())
+        return Opened(Page(self._shelved(reading_id)), None, self.newest())
 
     def save(self, page: Page, drafts: Drafts) -> Saved:
         """Put drafts into the vault in one transaction, beginning the round if need be."""
@@ -188,8 +193,12 @@ class Desk:
         self._vault = None
 
     def summaries(self) -> tuple[ReflectionSummary, ...]:
-        """Return the rounds, newest first."""
+        """Return every round, newest first."""
         return self.vault.summaries()
+
+    def newest(self) -> tuple[ReflectionSummary, ...]:
+        """Return the rounds that the navigation lists, newest first, and one more where there are others."""
+        return self.vault.summaries(LISTED + 1)
 
     def collect(self, ids: Sequence[int]) -> tuple[tuple[Reflection, ...], dict[int, Reading]]:
         """Return reflections whole, and the readings that they answer by edition id."""
@@ -232,12 +241,10 @@ class Desk:
                 self.prove_recovery()
         return opened
 
-    def _page(
-        self, reflection_id: int, summaries: tuple[ReflectionSummary, ...], place: Place | None
-    ) -> Opened:
+    def _page(self, reflection_id: int, place: Place | None) -> Opened:
         reflection = self.vault.reflection(reflection_id)
         reading = self._as_written(reflection.edition)
-        return Opened(Page(reading, reflection_id), reflection, summaries, place)
+        return Opened(Page(reading, reflection_id), reflection, self.newest(), place)
 
     def _shelved(self, reading_id: str) -> Reading:
         found = next((s.reading for s in self._shelves() if s.reading and s.reading.id == reading_id), None)

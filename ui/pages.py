@@ -46,13 +46,17 @@ class KeepsWords(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PageKind:
-    """Hold one page's key, its name in the navigation, where it stands there, and what makes it."""
+    """Hold one page's key, its name in the navigation, where it stands there, and what makes it.
+
+    One that is not ``listed`` has no place of its own there.
+    """
 
     key: str
     label: str
     make: Callable[[Parts], QWidget]
     hint: str = ""
     at_bottom: bool = False
+    listed: bool = True
 
 
 def _settings(parts: Parts) -> QWidget:
@@ -67,7 +71,14 @@ def _search(parts: Parts) -> QWidget:
     return SearchScreen(parts.session, parts.look, parts.open_place)
 
 
+def _rounds(parts: Parts) -> QWidget:
+    from .screens.rounds import RoundsScreen
+
+    return RoundsScreen(parts.session, parts.open_place)
+
+
 KINDS: tuple[PageKind, ...] = (
+    PageKind("rounds", "Earlier reflections…", _rounds, listed=False),
     PageKind("search", "Search", _search, hint="Ctrl+K", at_bottom=True),
     PageKind("settings", "Settings", _settings, at_bottom=True),
 )

@@ -43,8 +43,8 @@ class Selection(QObject):
         self._readings: Mapping[int, Reading] = {}
         form.scope_changed.connect(self._collect)
         session.saved.connect(self._saved)
-        session.summaries_changed.connect(self._list)
-        session.rounds(self._list, self._tell, self)
+        session.summaries_changed.connect(lambda _: self._fetch())
+        self._fetch()
 
     @property
     def document(self) -> Document | None:
@@ -71,6 +71,9 @@ class Selection(QObject):
             return NONE_CHOSEN
         written = any(a.text.strip() for r in self._reflections for a in r.answers)
         return NO_ANSWER if written else NOTHING_YET
+
+    def _fetch(self) -> None:
+        self._session.rounds(self._list, self._tell, self)
 
     def _list(self, summaries: tuple[ReflectionSummary, ...]) -> None:
         self._summaries = summaries

@@ -232,7 +232,7 @@ class Session(QObject):
     def _saved(self, saved: Saved) -> None:
         self.saved.emit(saved)
         if saved.begun and self.state is State.OPEN:
-            self._worker.run(self._desk.summaries, self._listed, _leave_it, self)
+            self._worker.run(self._desk.newest, self._listed, _leave_it, self)
 
     def _listed(self, summaries: tuple[ReflectionSummary, ...]) -> None:
         self.summaries_changed.emit(summaries)

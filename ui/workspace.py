@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from resilience_desktop.errors import ResilienceError
 from resilience_desktop.workbook import Clock, Place, ReflectionSummary
 
-from .desk import Drafts, Opened, Page, Visit
+from .desk import LISTED, Drafts, Opened, Page, Visit
 from .finder import Learner
 from .pages import KINDS, KeepsWords, PageKind, Parts
 from .preferences import Preferences
@@ -71,7 +71,7 @@ class Workspace(QWidget):
 
     @property
     def summaries(self) -> tuple[ReflectionSummary, ...]:
-        """Return the rounds that the navigation lists, newest first."""
+        """Return the newest rounds, newest first."""
         return self._summaries
 
     def drafts(self) -> Drafts:
@@ -177,7 +177,7 @@ class Workspace(QWidget):
     def _list(self, summaries: tuple[ReflectionSummary, ...]) -> None:
         self._summaries = summaries
         shelves = self._session.readings
-        items = [NavItem("today", "Today"), *(_nav_item(kind) for kind in KINDS if not kind.at_bottom)]
+        items = [NavItem("today", "Today"), *(_nav_item(k) for k in KINDS if k.listed and not k.at_bottom)]
         items += [
             NavItem(f"reading:{s.reading.id}", s.reading.name(), "Readings") for s in shelves if s.reading
         ]
@@ -187,8 +187,10 @@ class Workspace(QWidget):
             if s.reading is None
         ]
         items.append(NavItem("again", "Reflect again", "Reflections", quiet=True))
-        items += [NavItem(f"reflection:{s.id}", s.begun.day(), "Reflections") for s in summaries]
-        *before, settings = (_nav_item(kind) for kind in KINDS if kind.at_bottom)
+        items += [NavItem(f"reflection:{s.id}", s.begun.day(), "Reflections") for s in summaries[:LISTED]]
+        if len(summaries) > LISTED:
+            items.append(NavItem("rounds", "Earlier reflections…", "Reflections", quiet=True))
+        *before, settings = (_nav_item(kind) for kind in KINDS if kind.listed and kind.at_bottom)
         export = NavItem("export", "Export…", hint="Ctrl+E", quiet=True)
         lock = NavItem("lock", "Lock now", hint="Ctrl+L", quiet=True)
         self._navigation.set_items(tuple(items), (*before, export, settings, lock))

@@ -74,11 +74,12 @@ def save_check_in(database: Database, reflection_id: int, check_in: CheckIn, at:
     )
 
 
-def summaries(database: Database) -> tuple[ReflectionSummary, ...]:
-    """Return a line for each round, the newest first."""
+def summaries(database: Database, most: int | None = None) -> tuple[ReflectionSummary, ...]:
+    """Return a line for each round, or for the newest ones, the newest first."""
     rows = database.rows(
         "SELECT r.id, e.reading_id, e.title, begun_ms, begun_zone, changed_ms, changed_zone, answered "
-        "FROM reflections r JOIN editions e ON e.id = r.edition ORDER BY r.id DESC"
+        "FROM reflections r JOIN editions e ON e.id = r.edition ORDER BY r.id DESC LIMIT ?",
+        (-1 if most is None else most,),
     )
     return tuple(
         ReflectionSummary(
@@ -91,6 +92,16 @@ def summaries(database: Database) -> tuple[ReflectionSummary, ...]:
         )
         for number, reading_id, title, begun, zone, changed, later_zone, answered in rows
     )
+
+
+def newest(database: Database, reading_id: str) -> int | None:
+    """Return the id of the newest round through a reading, in whichever edition, or None."""
+    rows = database.rows(
+        "SELECT id FROM reflections WHERE edition IN (SELECT id FROM editions WHERE reading_id = ?) "
+        "ORDER BY id DESC LIMIT 1",
+        (to_bytes(reading_id),),
+    )
+    return int(rows[0][0]) if rows else None
 
 
 def find(database: Database, reflection_id: int) -> Reflection:

@@ -145,9 +145,13 @@ class Vault:
         with self._change():
             return reflections.begin(self._database, edition, self._clock())
 
-    def summaries(self) -> tuple[ReflectionSummary, ...]:
-        """Return a line for each reflection, the newest first."""
-        return reflections.summaries(self._database)
+    def summaries(self, most: int | None = None) -> tuple[ReflectionSummary, ...]:
+        """Return a line for each reflection, or for the newest ones, the newest first."""
+        return reflections.summaries(self._database, most)
+
+    def newest(self, reading_id: str) -> int | None:
+        """Return the id of the newest reflection on a reading, or None."""
+        return reflections.newest(self._database, reading_id)
 
     def reflection(self, reflection_id: int) -> Reflection:
         """Return one reflection with its answers. Raises ResilienceError when it is not there."""
