@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from . import figure, keys, machine, memory, pages, save, start, unlock
+from . import backups, figure, keys, machine, memory, pages, save, start, unlock
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BENCHMARKS = {
@@ -16,6 +16,7 @@ BENCHMARKS = {
     "unlock": (unlock.measure, 7),
     "keys": (keys.measure, 3),
     "save": (save.measure, 2),
+    "backups": (backups.measure, 3),
     "pages": (pages.measure, 3),
     "memory": (memory.measure, 5),
 }

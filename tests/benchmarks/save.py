@@ -58,8 +58,8 @@ def _transactions(folder: Path, words: int, count: int) -> Iterator[Figure]:
     yield Figure(name, "ms", percentile(ours[10:], 0.5), percentile(alone[10:], 0.5))
 
 
-def bare_database(path: Path, answer: str) -> Any:
-    """Return a SQLCipher database with the vault's settings, and a row for each thing that a save changes."""
+def bare_connection(path: Path) -> Any:
+    """Return a new SQLCipher database with the vault's settings and a key of its own."""
     from sqlcipher3 import dbapi2
 
     connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
@@ -67,6 +67,12 @@ def bare_database(path: Path, answer: str) -> Any:
     connection.set_key(f"x'{secrets.token_hex(32)}'".encode())
     for name, value, _ in SETTINGS:
         connection.execute(f"PRAGMA {name} = {value}")
+    return connection
+
+
+def bare_database(path: Path, answer: str) -> Any:
+    """Return such a database with a row for each thing that a save changes."""
+    connection = bare_connection(path)
     connection.execute("CREATE TABLE answers (id INTEGER PRIMARY KEY, text BLOB NOT NULL) STRICT")
     connection.execute("CREATE TABLE rounds (id INTEGER PRIMARY KEY, changed INTEGER, saves INTEGER) STRICT")
     connection.execute("CREATE TABLE place (id INTEGER PRIMARY KEY, caret INTEGER NOT NULL) STRICT")

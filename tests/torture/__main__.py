@@ -44,7 +44,7 @@ def _run(part: Part, folder: Path, wanted: argparse.Namespace) -> report.Entry:
     for index in range(of):
         place = folder / str(index)
         place.mkdir()
-        tasks.append(Task(count, place, wanted.seed, index, of))
+        tasks.append(Task(count, place, wanted.seed, index, of, scale=wanted.scale))
     outcome, complaint = None, ""
     try:
         with ProcessPoolExecutor(of) as pool:

@@ -11,7 +11,7 @@ from . import acts, ledger, world
 from .acts import Act
 from .child import DONE, REFUSED, Child, Ended, traced
 from .ledger import Ledger, Lost
-from .part import Outcome, Part, Task
+from .part import EVERY, Outcome, Part, Task
 
 WAYS: dict[str, tuple[str, ...]] = {
     "openat": ("ENOSPC", "EACCES", "EROFS", "EIO", "EMFILE", "EINTR"),
@@ -59,7 +59,7 @@ def run(task: Task) -> Outcome:
         original = place / "original"
         world.lay(original)
         every = [each for act in acts.chosen(task) for each in _every(act, original, place)]
-        wanted = every if task.count >= len(every) else task.chances(shared=True).sample(every, task.count)
+        wanted = task.chances(shared=True).sample(every, task.some_of(len(every)))
         own = wanted[task.index :: task.of]
         figures = {"calls that failed": 0, "refused in words": 0, "done all the same": 0}
         failures = []
@@ -148,7 +148,7 @@ PART = Part(
     "Each call to the system fails once in each way it may: the act is done or refused in words, nothing "
     "that was acknowledged is lost, and no half file has a final name.",
     "a careless act leaves half a file or an error without words",
-    full=1_000_000,
+    full=EVERY,
     sample=8,
     run=run,
 )

@@ -17,7 +17,7 @@ from resilience_desktop.vault import Vault, backups_beside, container, keyfile, 
 from resilience_desktop.vault.restoration import restore, verify_backup
 
 from . import world
-from .part import Outcome, Part, Task
+from .part import EVERY, Outcome, Part, Task
 
 PATTERNS = (0x01, 0x80, 0xFF, 0x10)
 """The bits that are turned over, one pattern after another from byte to byte."""
@@ -29,7 +29,8 @@ def run(task: Task) -> Outcome:
         home = _Home(place / "home")
         parts = {"database": home.database, "key files": home.keys, "backup": home.backup}
         sizes = {"database": len(home.data), "key files": len(home.key_file), "backup": len(home.packed)}
-        step = max(1, sum(sizes.values()) // task.count)
+        every = sum(sizes.values())
+        step = every // task.some_of(every)
         figures, failures = {}, []
         for name, flip in parts.items():
             wanted = range(task.seed % min(step, sizes[name]), sizes[name], step)[task.index :: task.of]
@@ -124,7 +125,7 @@ PART = Part(
     "Each flipped byte of a database, a key file or a backup is noticed, no other text is ever shown, and "
     "the vault is restored from its backup.",
     "files that are not flipped are told apart from those that are",
-    full=1_000_000,
+    full=EVERY,
     sample=80,
     run=run,
 )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+
+EVERY = 10**9
+"""The full count where there is an end to what may be tried: more than there is."""
 
 
 class CannotRun(Exception):
@@ -17,7 +21,8 @@ class Task:
     """Ask for one share of a part: its count, a folder of its own, and where its chances come from.
 
     A part is done in ``of`` shares, each with an ``index`` from 0; ``count`` is that of all shares together.
-    A ``quick`` task leaves out what takes long to prepare.
+    A ``quick`` task leaves out what takes long to prepare. Where there is an end to what may be tried,
+    ``scale`` is the part of it that is asked for.
     """
 
     count: int
@@ -26,11 +31,16 @@ class Task:
     index: int = 0
     of: int = 1
     quick: bool = False
+    scale: float = 1.0
 
     @property
     def own_count(self) -> int:
         """Return how many of the count are this share's."""
         return len(range(self.index, self.count, self.of))
+
+    def some_of(self, every: int) -> int:
+        """Return how many are asked for where there are ``every`` at most."""
+        return min(self.count, math.ceil(every * self.scale))
 
     def chances(self, *, shared: bool = False) -> random.Random:
         """Return the same chances each time: this share's own, or those that all shares have in common."""
