@@ -19,11 +19,12 @@ from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import nacl.bindings
-import nacl.exceptions
+from nacl import bindings as sodium
+from nacl import exceptions
 from sqlcipher3 import dbapi2 as sqlcipher
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LATER_TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%what TEXT%' ORDER BY name"
 ANSWERS = """SELECT p.ask, a.text FROM answers a JOIN prompts p ON p.id = a.prompt
 WHERE a.reflection = ? ORDER BY a.prompt, a.id"""
 REFLECTIONS = """SELECT r.id, e.title, begun_ms, begun_zone, openness_before, openness_after, noticed
@@ -60,9 +61,7 @@ def secret_of_code(typed: str) -> bytes | None:
     symbols = "".join(letters).translate(str.maketrans("OILU", "011V"))
     if len(symbols) != 29 or not set(symbols) <= set(ALPHABET):
         return None
-    number = 0
-    for symbol in symbols:
-        number = number * 32 + ALPHABET.index(symbol)
+    number = sum(ALPHABET.index(symbol) * 32**place for place, symbol in enumerate(reversed(symbols)))
     code = (number % 2**144).to_bytes(18)
     matches = number < 2**144 and binascii.crc_hqx(code[:16], 0xFFFF).to_bytes(2) == code[16:]
     return code[:16] if matches else None
@@ -70,38 +69,33 @@ def secret_of_code(typed: str) -> bytes | None:
 
 def secret_of_passphrase(typed: str, files: Files) -> bytes:
     """Return the 16 bytes that the passphrase opens in the newest sound key file of this database."""
-    sound = [k for k in files.keys if k[:10] == b"RSL-KEYS\0\1" and len(k) == 182]
-    sound = [k for k in sound if blake2b(k[:150], digest_size=32).digest() == k[150:]]
-    own = [k for k in sound if k[10:26] == files.database[:16]]
+    own = [k for k in files.keys if k[:10] == b"RSL-KEYS\0\1" and k[10:26] == files.database[:16]]
+    own = [k for k in own if len(k) == 182 and blake2b(k[:150], digest_size=32).digest() == k[150:]]
     if not own:
         sys.exit("There is no sound key file here. The recovery code still opens the vault.")
-    key_file = max(own, key=lambda k: k[110:118])
-    passes, memory = int.from_bytes(key_file[26:30]), int.from_bytes(key_file[30:38])
+    file = max(own, key=lambda k: k[110:118])
+    passes, memory = int.from_bytes(file[26:30]), int.from_bytes(file[30:38])
     if not (3 <= passes <= 10 and 2**26 <= memory <= 2**30):
         sys.exit("The key file asks for more work than any vault does. It was not tried.")
     words = unicodedata.normalize("NFKC", typed).encode("utf-8", "surrogatepass")
-    argon2id = nacl.bindings.crypto_pwhash_ALG_ARGON2ID13
-    key = nacl.bindings.crypto_pwhash_alg(32, words, key_file[38:54], passes, memory, argon2id)
+    argon2id = sodium.crypto_pwhash_ALG_ARGON2ID13
+    key = sodium.crypto_pwhash_alg(32, words, file[38:54], passes, memory, argon2id)
     try:
-        return nacl.bindings.crypto_aead_xchacha20poly1305_ietf_decrypt(
-            key_file[78:110], key_file[:78], key_file[54:78], key
-        )
-    except nacl.exceptions.CryptoError:
+        return sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(file[78:110], file[:78], file[54:78], key)
+    except exceptions.CryptoError:
         sys.exit("That passphrase does not open this vault.")
 
 
 def open_database(files: Files, secret: bytes, folder: Path) -> Any:  # noqa: ANN401 - sqlcipher3 has no types
     """Copy the database into a folder and open the copy."""
     (folder / "vault.db").write_bytes(files.database)
-    if files.journal:
-        (folder / "vault.db-journal").write_bytes(files.journal)
+    (folder / "vault.db-journal").write_bytes(files.journal)
     salt = files.database[:16]
     key = blake2b(key=secret, salt=salt, person=b"resilience data", digest_size=32).digest()
     connection = sqlcipher.connect(str(folder / "vault.db"))
-    connection.execute("PRAGMA cipher_log_level = NONE")
-    connection.execute(f"PRAGMA key = \"x'{key.hex()}{salt.hex()}'\"")
-    connection.execute("PRAGMA cipher_compatibility = 4")
-    connection.execute("PRAGMA temp_store = 2")
+    keyed = f"key = \"x'{key.hex()}{salt.hex()}'\""
+    for setting in ("cipher_log_level = NONE", keyed, "cipher_compatibility = 4", "temp_store = 2"):
+        connection.execute(f"PRAGMA {setting}")
     return connection
 
 
@@ -118,15 +112,20 @@ def text(stored: bytes) -> str:
 
 
 def show(connection: Any) -> None:  # noqa: ANN401 - sqlcipher3 has no types
-    """Print every reflection with its answers."""
+    """Print every reflection with its answers, then each row of the tables that name themselves."""
     for number, title, began, zone, before, after, noticed in connection.execute(REFLECTIONS).fetchall():
         print(f"# {text(title)}, {date(began, zone)}\n")
         said = {"Openness before": before, "Openness after": after, "Noticed": noticed}
-        for name, value in said.items():
-            if value is not None:
-                print(f"{name}: {value}\n")
+        print("".join(f"{name}: {value}\n\n" for name, value in said.items() if value is not None), end="")
         for ask, answer in connection.execute(ANSWERS, (number,)).fetchall():
             print(f"## {text(ask)}\n\n{text(answer)}\n")
+    for (table,) in connection.execute(LATER_TABLES).fetchall():
+        rows = connection.execute(f"SELECT * FROM {table}")  # noqa: S608  named by the database itself
+        for row in rows.fetchall():
+            print(f"# {table}\n")
+            for (name, *_), value in zip(rows.description, row, strict=True):
+                is_text = isinstance(value, bytes) and name != "sha256"
+                print(f"{name}: {text(value) if is_text else value}\n")
 
 
 def main(place: Path) -> None:

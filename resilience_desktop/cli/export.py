@@ -27,11 +27,12 @@ def export(request: argparse.Namespace) -> int:
         raise AlreadyThere(_IS_THERE)
     with closing(commands.open_vault(request)) as vault:
         reflections = [vault.reflection(number) for number in sorted(one.id for one in vault.summaries())]
+        former = vault.history.former(each.id for each in reflections)
         parsed = [(edition.id, readings.parse(edition.markdown)[0]) for edition in vault.editions()]
     if not reflections:
         raise ResilienceError(_NOTHING_YET)
     if request.format == "json":
-        written = json_file.write(reflections).encode()
+        written = json_file.write(reflections, former).encode()
     else:
         known = {number: reading for number, reading in parsed if reading}
         document = build(reflections, known, Choice(check_ins=True))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from types import MappingProxyType
+from typing import Any, TypeAlias
 
 from ..errors import ResilienceError
 from ..workbook import Answer, CheckIn, Edition, Moment, Noticed, Prompt, Reflection
@@ -18,7 +20,11 @@ _NEWER = (
 )
 
 
-def write(reflections: Sequence[Reflection]) -> str:
+Versions: TypeAlias = Mapping[tuple[int, str], Sequence[Answer]]
+"""What answers were before, the newest first, by their reflection's id and their prompt's."""
+
+
+def write(reflections: Sequence[Reflection], versions: Versions = MappingProxyType({})) -> str:
     """Return reflections as JSON in ASCII: every character, even half of one, survives as an escape."""
     editions = {r.edition.id: r.edition for r in reflections}
     return json.dumps(
@@ -26,7 +32,7 @@ def write(reflections: Sequence[Reflection]) -> str:
             "schema": SCHEMA,
             "version": VERSION,
             "editions": [_edition(edition) for edition in editions.values()],
-            "reflections": [_reflection(reflection) for reflection in reflections],
+            "reflections": [_reflection(reflection, versions) for reflection in reflections],
         },
         indent=1,
     )
@@ -34,6 +40,11 @@ def write(reflections: Sequence[Reflection]) -> str:
 
 def read(text: str) -> tuple[Reflection, ...]:
     """Return the reflections that ``write`` wrote. Raises ResilienceError for anything else."""
+    return read_all(text)[0]
+
+
+def read_all(text: str) -> tuple[tuple[Reflection, ...], Versions]:
+    """Return the reflections and versions that ``write`` wrote. Raises ResilienceError for anything else."""
     try:
         whole = json.loads(text)
         if whole["schema"] != SCHEMA:
@@ -41,7 +52,8 @@ def read(text: str) -> tuple[Reflection, ...]:
         if whole["version"] != VERSION:
             raise ResilienceError(_NEWER)
         editions = {one["edition"]: _read_edition(one) for one in whole["editions"]}
-        return tuple(_read_reflection(one, editions) for one in whole["reflections"])
+        read_ones = tuple(_read_reflection(one, editions) for one in whole["reflections"])
+        return read_ones, dict(chain.from_iterable(map(_read_versions, whole["reflections"])))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise ResilienceError(_UNREADABLE) from None  # the cause may quote what the person wrote
 
@@ -57,7 +69,7 @@ def _edition(edition: Edition) -> dict[str, object]:
     }
 
 
-def _reflection(reflection: Reflection) -> dict[str, object]:
+def _reflection(reflection: Reflection, versions: Versions) -> dict[str, object]:
     said = reflection.check_in
     return {
         "id": reflection.id,
@@ -65,7 +77,13 @@ def _reflection(reflection: Reflection) -> dict[str, object]:
         "begun": reflection.begun.iso(),
         "changed": reflection.changed.iso(),
         "check_in": {"before": said.before, "after": said.after, "noticed": said.noticed},
-        "answers": [_answer(answer) for answer in reflection.answers],
+        "answers": [
+            {
+                **_answer(answer),
+                "versions": [*map(_answer, versions.get((reflection.id, answer.prompt.id), ()))],
+            }
+            for answer in reflection.answers
+        ],
     }
 
 
@@ -100,6 +118,13 @@ def _read_reflection(one: dict[str, Any], editions: dict[int, Edition]) -> Refle
         CheckIn(_openness(said["before"]), _openness(said["after"]), _noticed(said["noticed"])),
         tuple(_read_answer(answer) for answer in one["answers"]),
     )
+
+
+def _read_versions(one: dict[str, Any]) -> Iterator[tuple[tuple[int, str], tuple[Answer, ...]]]:
+    """Yield what there is of earlier versions; an older export has none."""
+    for answer in one["answers"]:
+        if former := tuple(map(_read_answer, answer.get("versions", ()))):
+            yield (_whole(one["id"]), _text(answer["prompt"]["id"])), former
 
 
 def _read_answer(one: dict[str, Any]) -> Answer:

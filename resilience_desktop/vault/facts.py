@@ -27,10 +27,11 @@ def place(database: Database) -> Place | None:
     """Return where the person was, or None before the first time.
 
     The table has no foreign key, so that a place can never stop words from being saved; a
-    reflection that is not there reads as None.
+    reflection that is not there, or lies in the bin, reads as None.
     """
     rows = database.rows(
-        "SELECT reading_id, (SELECT id FROM reflections WHERE id = reflection), prompt_id, caret, scroll, "
+        "SELECT reading_id, (SELECT id FROM reflections r WHERE r.id = reflection "
+        "AND r.id NOT IN (SELECT id FROM bin)), prompt_id, caret, scroll, "
         "reading_scroll FROM place"
     )
     if not rows:
@@ -51,3 +52,8 @@ def fact(database: Database, name: str) -> str | None:
     """Return a fact, or None where there is none."""
     rows = database.rows("SELECT value FROM facts WHERE name = ?", (to_bytes(name),))
     return to_text(rows[0][0]) if rows else None
+
+
+def remove_fact(database: Database, name: str) -> None:
+    """Remove a fact, if it is there."""
+    database.change("DELETE FROM facts WHERE name = ?", (to_bytes(name),))

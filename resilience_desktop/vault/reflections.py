@@ -17,9 +17,10 @@ from resilience_desktop.workbook import (
     ReflectionSummary,
 )
 
-from . import editions
+from . import editions, versions
 from .connection import Database, Row
 from .exact import to_bytes, to_text
+from .versions import Watch
 
 _NOT_THERE = "That reflection is not in this vault. Nothing was changed."
 
@@ -41,19 +42,29 @@ def check_lengths(answers: Mapping[Prompt, str]) -> None:
         raise TooLong
 
 
-def save_answers(database: Database, reflection_id: int, answers: Mapping[Prompt, str], at: Moment) -> None:
-    """Store each answer with the wording it answers; an empty text is stored as well."""
+def save_answers(
+    database: Database, reflection_id: int, answers: Mapping[Prompt, str], at: Moment, watch: Watch
+) -> None:
+    """Store each answer with the wording it answers; an empty text is stored as well.
+
+    Where the watch says so, the text that was there is kept as an earlier version.
+    """
     more = 0
     for prompt, text in answers.items():
-        wording, answer, answered_wording, length = _before(database, reflection_id, prompt)
-        values = (at.utc_ms, at.zone, to_bytes(text))
+        wording, answer, answered_wording, length, changed = _before(database, reflection_id, prompt)
+        key, stored = (reflection_id, prompt.id), to_bytes(text)
+        values = (at.utc_ms, at.zone, stored)
         if answer is None:
+            watch.note_first(key, len(stored))
             database.change(
                 "INSERT INTO answers (changed_ms, changed_zone, text, reflection, prompt_id, prompt) "
                 "VALUES (?, ?, ?, ?, ?, ?)",
                 (*values, reflection_id, to_bytes(prompt.id), wording),
             )
         else:
+            due = watch.is_due(key, length, len(stored), at.utc_ms - changed)
+            if due and versions.keep(database, reflection_id, prompt.id, text):
+                watch.note_kept(key)
             database.change(
                 "UPDATE answers SET changed_ms = ?, changed_zone = ?, text = ? WHERE id = ?",
                 (*values, answer),
@@ -74,12 +85,18 @@ def save_check_in(database: Database, reflection_id: int, check_in: CheckIn, at:
     )
 
 
-def summaries(database: Database, most: int | None = None) -> tuple[ReflectionSummary, ...]:
-    """Return a line for each round, or for the newest ones, the newest first."""
+def summaries(
+    database: Database, most: int | None = None, *, binned: bool = False
+) -> tuple[ReflectionSummary, ...]:
+    """Return a line for each round that is not in the bin, or for each that is, the newest first.
+
+    ``most`` bounds how many.
+    """
     rows = database.rows(
         "SELECT r.id, e.reading_id, e.title, begun_ms, begun_zone, changed_ms, changed_zone, answered "
-        "FROM reflections r JOIN editions e ON e.id = r.edition ORDER BY r.id DESC LIMIT ?",
-        (-1 if most is None else most,),
+        "FROM reflections r JOIN editions e ON e.id = r.edition "
+        "WHERE (r.id IN (SELECT id FROM bin)) = ? ORDER BY r.id DESC LIMIT ?",
+        (binned, -1 if most is None else most),
     )
     return tuple(
         ReflectionSummary(
@@ -95,10 +112,10 @@ def summaries(database: Database, most: int | None = None) -> tuple[ReflectionSu
 
 
 def newest(database: Database, reading_id: str) -> int | None:
-    """Return the id of the newest round through a reading, in whichever edition, or None."""
+    """Return the id of the newest round through a reading that is not in the bin, or None."""
     rows = database.rows(
         "SELECT id FROM reflections WHERE edition IN (SELECT id FROM editions WHERE reading_id = ?) "
-        "ORDER BY id DESC LIMIT 1",
+        "AND id NOT IN (SELECT id FROM bin) ORDER BY id DESC LIMIT 1",
         (to_bytes(reading_id),),
     )
     return int(rows[0][0]) if rows else None
@@ -138,12 +155,12 @@ def _answers(database: Database, reflection_id: int) -> tuple[Answer, ...]:
 
 
 def _before(database: Database, reflection_id: int, prompt: Prompt) -> Row:
-    """Return the wording's id; and of the answer there is its id, its wording's id and its length.
+    """Return the wording's id; of the answer there is its id, its wording's id, its length and its date.
 
-    One query, because each statement shows in the time that a save takes.
+    The length is in bytes. One query, because each statement shows in the time that a save takes.
     """
     rows = database.rows(
-        "SELECT r.edition, p.id, a.id, a.prompt, length(a.text) FROM reflections r "
+        "SELECT r.edition, p.id, a.id, a.prompt, length(a.text), a.changed_ms FROM reflections r "
         "LEFT JOIN prompts p ON p.edition = r.edition AND p.digest = ? "
         "LEFT JOIN answers a ON a.reflection = r.id AND a.prompt_id = ? WHERE r.id = ?",
         (editions.digest_of(prompt), to_bytes(prompt.id), reflection_id),

@@ -12,7 +12,8 @@ is sound, and an older file put back in this one's place.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from resilience_desktop.errors import Damaged, NewerVersion
@@ -163,6 +164,16 @@ def count(database: Database) -> Counts:
 def count_change(database: Database) -> None:
     """Raise the generation for a change that is no save of a reflection."""
     database.change("UPDATE meta SET generation = generation + 1 WHERE id = 1")
+
+
+@contextmanager
+def changing(database: Database) -> Iterator[None]:
+    """Make one transaction of the block, and raise the generation if it changed anything."""
+    with database.transaction():
+        before = database.changes()
+        yield
+        if database.changes() != before:
+            count_change(database)
 
 
 def set_vault_id(database: Database, vault_id: bytes) -> None:

@@ -24,11 +24,14 @@ from resilience_desktop.workbook import (
 
 from . import backups, connection, editions, facts, following, keyfile, layout, reflections, rekey, schema
 from .backups import Backup
+from .bin import Bin
 from .connection import Database
+from .history import History
 from .keyfile import Cost, RootSecret
 from .schema import Counts
 from .search import Search
 from .unlocking import why_refused
+from .versions import Watch
 
 _NO_ANSWERS: Mapping[Prompt, str] = MappingProxyType({})
 
@@ -45,6 +48,7 @@ class Vault:
         self._secret = secret
         self._database = database
         self._clock = clock
+        self._watch = Watch()
         self._keys = following.own_keys(folder, secret, database.salt)
 
     @classmethod
@@ -124,12 +128,23 @@ class Vault:
         Raises VaultGone when the vault is not in its place any more, nor the same one put back there.
         """
         with ExitStack() as stack:
+            stack.push(self._watch.forget_what_failed)
             try:
                 stack.enter_context(self._database.transaction())
             except VaultGone:
                 self._follow(self.folder)
                 stack.enter_context(self._database.transaction())
             yield
+
+    @property
+    def history(self) -> History:
+        """Return what looks back at what was written before."""
+        return History(self._database, self._clock, self._watch)
+
+    @property
+    def bin(self) -> Bin:
+        """Return where deleted reflections lie."""
+        return Bin(self._database, self._clock, self._watch)
 
     def keep_edition(self, reading: Reading) -> Edition:
         """Return the vault's own copy of a reading; the same content is kept once."""
@@ -173,7 +188,7 @@ class Vault:
         at = self._clock()
         with self.together():
             if answers:
-                reflections.save_answers(self._database, reflection_id, answers, at)
+                reflections.save_answers(self._database, reflection_id, answers, at, self._watch)
             if check_in is not None:
                 reflections.save_check_in(self._database, reflection_id, check_in, at)
             if place is not None:
@@ -315,8 +330,5 @@ class Vault:
 
     @contextmanager
     def _change(self) -> Iterator[None]:
-        with self.together():
-            before = self._database.changes()
+        with self.together(), schema.changing(self._database):
             yield
-            if self._database.changes() != before:
-                schema.count_change(self._database)

@@ -18,6 +18,7 @@ HISTORY = (
         text BLOB NOT NULL
     ) STRICT""",
     "CREATE INDEX versions_of_answers ON versions (reflection, prompt_id)",
+    "CREATE INDEX answers_to_prompts ON answers (prompt_id, reflection)",
     """CREATE TABLE bin (
         id INTEGER PRIMARY KEY REFERENCES reflections (id),
         what TEXT NOT NULL DEFAULT 'bin' CHECK (what = 'bin'),
@@ -39,6 +40,8 @@ HISTORY = (
     END""",
 )
 """What answers were before, what lies in the bin, and which ids are never given again.
+
+Earlier answers to a prompt are found by an index that an ordinary save does not touch.
 
 A row of ``bin`` has its reflection's id; ``age_ms`` is how long it has lain there as far as the
 clock could be believed, up to ``seen_ms``. A row of ``removed`` is the id of a reflection that was

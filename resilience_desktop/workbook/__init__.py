@@ -1,5 +1,6 @@
 """Describe the domain as frozen values: what is read, asked, answered and remembered."""
 
+from .history import Binned, Earlier, Version
 from .moment import Clock, Moment, now
 from .prose import Block, Footnote, Heading, Listing, Paragraph, Quote, Rule, Run
 from .reading import Noticed, Prompt, Reading
@@ -18,9 +19,11 @@ __all__ = [
     "ANSWER_LIMIT",
     "OPENNESS",
     "Answer",
+    "Binned",
     "Block",
     "CheckIn",
     "Clock",
+    "Earlier",
     "Edition",
     "Footnote",
     "Heading",
@@ -36,5 +39,6 @@ __all__ = [
     "ReflectionSummary",
     "Rule",
     "Run",
+    "Version",
     "now",
 ]

@@ -63,10 +63,15 @@ def test_dates_and_check_ins_stand_in_what_people_read(export, home, form):
 
 
 def test_json_holds_all_that_the_person_made(export, home, vault):
-    assert export("json").returncode == 0
     with closing(Vault.open(vault, unlock_secret(vault, PASSPHRASE))) as opened:
+        answer = opened.reflection(1).answers[0]
+        opened.save(1, {answer.prompt: ""})
+        binned = opened.begin(opened.editions()[0]).id
+        opened.bin.put_in(binned)
         kept = tuple(opened.reflection(one.id) for one in reversed(opened.summaries()))
-    assert json_file.read((home / "file").read_text()) == kept
+    assert export("json").returncode == 0
+    former = {(1, answer.prompt.id): (answer,)}
+    assert json_file.read_all((home / "file").read_text()) == (kept, former)
     assert json.loads((home / "file").read_text())["version"] == 1
 
 

@@ -35,11 +35,21 @@ def reflections(draw):
     return tuple(draw(st.lists(one, max_size=4)))
 
 
-@given(reflections())
-def test_everything_comes_back_as_it_was(made):
-    written = json_file.write(made)
+@given(reflections(), st.data())
+def test_everything_comes_back_as_it_was(made, data):
+    keys = sorted({(r.id, a.prompt.id) for r in made for a in r.answers})
+    former = data.draw(st.lists(st.builds(Answer, PROMPTS, ANY, MOMENTS), min_size=1, max_size=2).map(tuple))
+    versions = dict.fromkeys(keys[::2], former)
+    written = json_file.write(made, versions)
     assert written.isascii()
+    assert json_file.read_all(written) == (made, versions)
     assert json_file.read(written) == made
+
+
+def test_an_export_from_before_there_were_versions_is_read():
+    data = json.loads(json_file.write([ONE]))
+    del data["reflections"][0]["answers"][0]["versions"]
+    assert json_file.read_all(json.dumps(data)) == ((ONE,), {})
 
 
 ONE = Reflection(
@@ -85,6 +95,7 @@ def test_the_schema_stays_as_documented():
                         },
                         "text": "Tired\ud800\x00",
                         "changed": "1970-01-01T00:00:00.000+00:00",
+                        "versions": [],
                     }
                 ],
             }

@@ -61,18 +61,12 @@ def rich(folder, secret, clock):
 
 def _make_history(vault, number: int) -> None:
     """Keep a version of each answer of a reflection, lay it into the bin, and remove another for good."""
-    database = vault._database
-    columns = "reflection, prompt_id, prompt, changed_ms, changed_zone, text"
-    for *values, text in database.rows(f"SELECT {columns} FROM answers WHERE reflection = ?", (number,)):  # noqa: S608  fixed
-        database.rows(
-            f"INSERT INTO versions ({columns}) VALUES (?, ?, ?, ?, ?, ?)",  # noqa: S608  fixed
-            (*values, ONCE.encode() + text),
-        )
-    database.rows(
-        "INSERT INTO bin (id, binned_ms, binned_zone, seen_ms) VALUES (?, 5, '+00:00', 7)", (number,)
-    )
+    for answer in vault.reflection(number).answers:
+        vault.history.keep_before_bringing_back(number, answer.prompt.id, ONCE + answer.text)
     gone = vault.begin(vault.keep_edition(make_reading())).id
-    database.rows("DELETE FROM reflections WHERE id = ?", (gone,))
+    vault.bin.put_in(gone)
+    vault.bin.empty()
+    vault.bin.put_in(number)
 
 
 TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'search*'"
@@ -91,7 +85,8 @@ def rows(folder: Path, secret) -> dict[str, list]:
 def reflections(folder: Path, secret) -> dict[int, object]:
     with closing(Vault.open(folder, secret)) as vault:
         vault.verify()
-        return {summary.id: vault.reflection(summary.id) for summary in vault.summaries()}
+        binned = [each.summary for each in vault.bin.contents()]
+        return {summary.id: vault.reflection(summary.id) for summary in (*vault.summaries(), *binned)}
 
 
 def page_of(folder: Path, secret, table: str) -> int:
@@ -292,6 +287,8 @@ def test_a_save_that_was_cut_off_is_taken_back_first(filled, secret, child):
 
 def test_a_disk_that_cannot_read_a_place_costs_only_what_stood_there(rich, secret, monkeypatch):
     """What a dying disk does is imitated: reading one place of the file fails, again and again."""
+    with closing(Vault.open(rich, secret)) as vault:
+        vault.save(1, {make_reading().prompts[1]: "long " * 9000})  # it goes on on the last page
     other = Path(shutil.copytree(rich, rich.parent / "elsewhere" / "vault"))
     last = (rich / "vault.db").stat().st_size // 4096
     harm(other, last)
