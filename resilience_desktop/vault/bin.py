@@ -9,6 +9,7 @@ from resilience_desktop.workbook import Binned, Clock, Moment
 
 from . import facts, reflections, schema
 from .connection import Database
+from .search import Search
 from .versions import Watch
 
 DAY_MS = 86_400_000
@@ -103,6 +104,7 @@ class Bin:
             for number in ids:
                 for table, column in _WHERE_IT_STANDS:
                     self._database.change(f"DELETE FROM {table} WHERE {column} = ?", (number,))  # noqa: S608  fixed names
+            Search(self._database).forget()
             facts.set_fact(self._database, _REWRITE, "yes")
         self._watch.forget()  # the ids of answers are given again
         self._database.rewrite()

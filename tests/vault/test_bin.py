@@ -68,6 +68,7 @@ def test_the_bin_remembers_when_and_takes_nothing_twice_or_from_nowhere(vault, n
 
 def test_emptying_leaves_nothing_of_it_on_any_page_of_the_file(folder, secret, numbers, vault):
     vault.bin.put_in(numbers[1])
+    vault.search.learn(9)
     vault.close()
     assert pages_of(folder, secret).count(MARK.encode()) > 600  # the same search finds it while it is there
     with closing(Vault.open(folder, secret)) as vault:
