@@ -16,6 +16,7 @@ from hypothesis.configuration import set_hypothesis_home_dir
 
 from resilience_desktop.workbook import Moment
 
+PASSPHRASE = "otter lantern quiet harbour"
 ROOT = Path(__file__).resolve().parent.parent
 
 # Before Qt is loaded: no window of a test shows itself, and no screen, bus or taste of the person comes in.
@@ -65,6 +66,16 @@ class FrozenClock:
 @pytest.fixture
 def clock() -> FrozenClock:
     return FrozenClock()
+
+
+@pytest.fixture(scope="session")
+def sealed_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a new vault that is made once and never opened: each test that wants one takes a copy."""
+    from resilience_desktop.vault import MINIMUM, Vault
+
+    folder = tmp_path_factory.mktemp("sealed") / "vault"
+    Vault.create(folder, PASSPHRASE, clock=FrozenClock(), cost=MINIMUM).close()
+    return folder
 
 
 @pytest.fixture

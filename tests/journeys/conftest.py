@@ -1,13 +1,14 @@
 """The whole program in its real window, on a vault that is cheap to open."""
 
+import shutil
+
 import pytest
 from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
 
 from resilience_desktop.hardening import Report
 from resilience_desktop.paths import find
-from resilience_desktop.vault import MINIMUM, Vault
-from tests.ui.conftest import PASSPHRASE
+from resilience_desktop.vault import MINIMUM
 from ui.app import Program
 
 
@@ -40,7 +41,7 @@ def start(qtbot, paths, clock, monkeypatch):
 
 
 @pytest.fixture
-def vault(paths, clock):
+def vault(paths, sealed_vault):
     paths.default_vault.parent.mkdir(parents=True)
-    Vault.create(paths.default_vault, PASSPHRASE, clock=clock, cost=MINIMUM).close()
+    shutil.copytree(sealed_vault, paths.default_vault)
     return paths.default_vault

@@ -1,16 +1,16 @@
 """A real vault, a real worker and a real session for the window's tests."""
 
+import shutil
+
 import pytest
 
 from resilience_desktop import readings
 from resilience_desktop.paths import assets
-from resilience_desktop.vault import MINIMUM, Vault
+from tests.conftest import PASSPHRASE
 from ui.preferences import Preferences
 from ui.session import Session, State
 from ui.tasks import Worker
 from ui.theme import Look
-
-PASSPHRASE = "otter lantern quiet harbour"
 
 
 @pytest.fixture
@@ -36,9 +36,9 @@ def preferences(tmp_path):
 
 
 @pytest.fixture
-def vault_folder(tmp_path, clock):
+def vault_folder(tmp_path, sealed_vault):
     folder = tmp_path / "My reflections"
-    Vault.create(folder, PASSPHRASE, clock=clock, cost=MINIMUM).close()
+    shutil.copytree(sealed_vault, folder)
     return folder
 
 

@@ -322,12 +322,12 @@ def test_the_generation_rises_with_each_change_and_with_nothing_else(vault, read
 def test_ten_thousand_reflections_are_listed_without_reading_their_answers(vault, reading):
     edition = vault.keep_edition(reading)
     with vault._database.transaction():
-        for _ in range(10_000):
-            vault._database.change(
-                "INSERT INTO reflections (edition, begun_ms, begun_zone, changed_ms, changed_zone, answered) "
-                "VALUES (?, 0, '+00:00', 0, '+00:00', 1)",
-                (edition.id,),
-            )
+        vault._database.change(
+            "WITH RECURSIVE rounds(number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM rounds LIMIT 10000) "
+            "INSERT INTO reflections (edition, begun_ms, begun_zone, changed_ms, changed_zone, answered) "
+            "SELECT ?, 0, '+00:00', 0, '+00:00', 1 FROM rounds",
+            (edition.id,),
+        )
     statements = []
     vault._database._connection.set_trace_callback(statements.append)
     found = vault.summaries()
