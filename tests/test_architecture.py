@@ -6,7 +6,7 @@ import ast
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -69,21 +69,28 @@ ON_FIRST_USE = ("typst", "pikepdf", "pypdfium2", "PIL", "lxml", "zxcvbn")
 """What takes long to load and is not needed to show the window."""
 
 
-def imports(path: Path) -> Iterator[tuple[str, ast.AST]]:
-    """Yield each module that a file imports, with everything imported from it."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
+def imports(path: Path) -> frozenset[str]:
+    """Return each module that a file imports, with everything imported from it."""
+    found = set()
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
-            yield from ((alias.name, node) for alias in node.names)
+            found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.level == 0:
-            yield node.module, node
-            yield from ((f"{node.module}.{alias.name}", node) for alias in node.names)
+            found.update((node.module, *(f"{node.module}.{alias.name}" for alias in node.names)))
+    return frozenset(found)
 
 
 def importers(module: str) -> set[str]:
     return {
         path.relative_to(ROOT).as_posix()
         for path in SOURCES
-        for name, _node in imports(path)
+        for name in imports(path)
         if name == module or name.startswith(f"{module}.")
     }
 
@@ -124,7 +131,7 @@ def test_what_is_slow_to_load_is_loaded_on_first_use(library):
     at_start = {
         path.relative_to(ROOT).as_posix()
         for path in SOURCES
-        for node in ast.parse(path.read_text("utf-8")).body
+        for node in tree(path).body
         for inner in ([node] if isinstance(node, ast.Import | ast.ImportFrom) else [])
         if library
         in {getattr(inner, "module", None), *(alias.name.partition(".")[0] for alias in inner.names)}
@@ -152,8 +159,6 @@ def test_the_whole_core_loads_without_qt():
 def test_no_file_grows_past_four_hundred_lines_nor_any_function_past_forty(path):
     text = path.read_text("utf-8")
     assert text.count("\n") <= 400
-    functions = (
-        n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)
-    )
+    functions = (n for n in ast.walk(tree(path)) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef))
     long = {f.name: f.end_lineno - f.lineno + 1 for f in functions if f.end_lineno - f.lineno + 1 > 40}
     assert long == {}
