@@ -13,7 +13,6 @@ from PySide6.QtCore import (
     QCoreApplication,
     QMessageLogContext,
     QSettings,
-    Qt,
     QTimer,
     QtMsgType,
     qInstallMessageHandler,
@@ -81,6 +80,7 @@ class Program:
 
     def load_ahead(self, modules: Sequence[str] = _BEHIND) -> None:
         """Load, while the person types the passphrase, what unlocking will need."""
+        avoid_native_dialogs()
         if modules:
             import_module(modules[0])
             QTimer.singleShot(0, self.session, partial(self.load_ahead, modules[1:]))
@@ -107,7 +107,6 @@ def make_application(paths: Paths) -> QApplication:
     for scope in (QSettings.Scope.UserScope, QSettings.Scope.SystemScope):
         for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
             QSettings.setPath(kind, scope, str(paths.config / "qt"))
-    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     qInstallMessageHandler(_report)
     # Native styles ignore parts of a style sheet; one style gives one look on every system. It is named
     # here, because QApplication.setStyle() has PySide look at everything that a style can draw.
@@ -117,6 +116,13 @@ def make_application(paths: Paths) -> QApplication:
     application.setDesktopFileName("resilience-desktop")
     application.setQuitOnLastWindowClosed(True)
     return application
+
+
+def avoid_native_dialogs() -> None:
+    """Have every dialog be Qt's own: those of the system write down which folders were looked at."""
+    from PySide6.QtCore import Qt  # see qt_names
+
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
 
 
 def run(paths: Paths, report: Report) -> int:
@@ -132,7 +138,8 @@ def run(paths: Paths, report: Report) -> int:
         return 0
     program = Program(application, paths, report)
     instance.called.connect(program.window.come_forward)
-    Farewell(application).asked.connect(program.window.close, Qt.ConnectionType.QueuedConnection)
+    close_later = partial(QTimer.singleShot, 0, program.window, program.window.close)
+    Farewell(application).asked.connect(close_later)
     begin_anew = partial(_begin_anew, program, instance)
     program.window.emptied.connect(begin_anew)
     program.session.memory = "emptied at each lock"
@@ -148,6 +155,8 @@ def _show(window: MainWindow, how: str) -> None:
     if how == rebirth.MINIMIZED:
         window.showMinimized()
     elif how == rebirth.BEHIND:
+        from PySide6.QtCore import Qt  # see qt_names
+
         quiet = Qt.WidgetAttribute.WA_ShowWithoutActivating
         window.setAttribute(quiet)
         window.show()
@@ -179,6 +188,7 @@ def _refuse(sentence: str) -> int:
     if QApplication.platformName() not in ("offscreen", "minimal"):
         from PySide6.QtWidgets import QMessageBox
 
+        avoid_native_dialogs()
         QMessageBox.critical(None, NAME, sentence)
     return 1
 

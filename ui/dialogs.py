@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtCore import QSettings, QSize
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -98,6 +98,7 @@ def confirm_cloud(parent: QWidget, cloud: str) -> bool:
 
 def _confirm(parent: QWidget, question: str, advice: str, answers: tuple[str, str]) -> bool:
     """Offer a bold and a safe answer; return whether the bold one was given."""
+    from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QMessageBox
 
     box = QMessageBox(parent)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QProcess, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
@@ -96,6 +96,8 @@ class MainWindow(QMainWindow):
         self._workspace.finish_composing()
         page, drafts = self._workspace.page, self._workspace.drafts()
         self._session.lock(page, drafts)
+        from PySide6.QtCore import QProcess  # not before there is one
+
         helpers = self._workspace.findChildren(QProcess)  # they hold what an export shows
         self._show_unlock()
         for helper in helpers:

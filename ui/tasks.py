@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from resilience_desktop.errors import ResilienceError
@@ -41,7 +41,6 @@ class Worker(QObject):
         super().__init__(parent)
         self._numbers = count()
         self._wanted: dict[int, _Wanted] = {}
-        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         gc.disable()
         self._tidy = QTimer(self)
         self._tidy.setInterval(TIDY_MS)
@@ -52,6 +51,9 @@ class Worker(QObject):
     def _thread(self) -> ThreadPoolExecutor:
         from concurrent.futures import ThreadPoolExecutor  # the lock screen stands before it is needed
 
+        from PySide6.QtCore import Qt
+
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         return ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
 
     def run(

@@ -10,13 +10,13 @@ from functools import cache
 from string import Template
 from typing import Literal, TypeAlias
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from resilience_desktop.paths import assets
 
-from . import fonts
+from . import fonts, qt_names
 from .fonts import Face, Role
 
 Choice: TypeAlias = Literal["system", "day", "evening", "contrast"]
@@ -142,11 +142,12 @@ class Look(QObject):
         self._text_scale = _text_scale(app)
         self._applied: tuple[object, ...] = ()
         hints = app.styleHints()
-        self._dark = hints.colorScheme() == Qt.ColorScheme.Dark
-        self._high = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
-        hints.colorSchemeChanged.connect(self._follow_scheme)
-        hints.accessibility().contrastPreferenceChanged.connect(self._follow_contrast)
-        self._frame_windows()
+        self._hints = hints
+        hints.colorSchemeChanged.connect(self._follow_system)
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
+        if choice != "system":
+            self._frame_windows()
+        self._look_at_system()
         self._theme = load(self._theme_name())
         self._apply()
 
@@ -220,18 +221,18 @@ class Look(QObject):
             self._refresh()
         return super().eventFilter(watched, event)
 
-    def _follow_scheme(self, scheme: Qt.ColorScheme) -> None:
-        self._dark = scheme == Qt.ColorScheme.Dark
+    def _follow_system(self) -> None:
+        self._look_at_system()
         self._refresh()
 
-    def _follow_contrast(self, preference: Qt.ContrastPreference) -> None:
-        self._high = preference == Qt.ContrastPreference.HighContrast
-        self._refresh()
+    def _look_at_system(self) -> None:
+        self._dark = qt_names.is_dark(self._hints)
+        self._high = qt_names.wants_contrast(self._hints)
 
     def _frame_windows(self) -> None:
         """Ask the system to draw title bars to match; it may not be able to."""
-        schemes = {"day": Qt.ColorScheme.Light, "evening": Qt.ColorScheme.Dark}
-        self._app.styleHints().setColorScheme(schemes.get(self._choice, Qt.ColorScheme.Unknown))
+        schemes = {"day": "Light", "evening": "Dark"}
+        qt_names.put(self._hints, "colorScheme", schemes.get(self._choice, "Unknown"))
 
     def _refresh(self) -> None:
         self._theme = load(self._theme_name())

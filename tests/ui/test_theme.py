@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from resilience_desktop.paths import assets
-from ui import theme
+from ui import qt_names, theme
 from ui.fonts import STYLES
 from ui.theme import Look, load, mixed
 
@@ -134,23 +134,47 @@ def test_the_window_wears_the_theme(make):
     assert "${" not in QApplication.instance().styleSheet()
 
 
-def test_only_those_who_follow_the_system_follow_it(make, qapp):
-    hints = qapp.styleHints()
+@pytest.fixture
+def system(qapp, monkeypatch):
+    """Return a function that has the system change its mind, and tell of it as Qt would."""
+
+    def change(*, dark=None, contrast=None):
+        hints = qapp.styleHints()
+        if dark is not None:
+            monkeypatch.setattr(qt_names, "is_dark", lambda _: dark)
+            hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
+        if contrast is not None:
+            preference = Qt.ContrastPreference
+            monkeypatch.setattr(qt_names, "wants_contrast", lambda _: contrast)
+            hints.accessibility().contrastPreferenceChanged.emit(
+                preference.HighContrast if contrast else preference.NoPreference
+            )
+
+    return change
+
+
+def test_only_those_who_follow_the_system_follow_it(make, system):
     follower, settled = make("system"), make("day")
-    hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    system(dark=True)
     assert (follower.theme.name, settled.theme.name) == ("evening", "day")
-    hints.accessibility().contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+    system(contrast=True)
     assert (follower.theme.name, settled.theme.name) == ("contrast-dark", "day")
-    hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    system(dark=False)
     assert follower.theme.name == "contrast-light"
-    hints.accessibility().contrastPreferenceChanged.emit(Qt.ContrastPreference.NoPreference)
+    system(contrast=False)
     assert follower.theme.name == "day"
 
 
-def test_high_contrast_can_be_chosen_by_day_and_by_night(make, qapp):
+@pytest.mark.parametrize(("contrast", "name"), [(False, "evening"), (True, "contrast-dark")])
+def test_what_the_system_wants_is_known_from_the_first_moment(make, system, contrast, name):
+    system(dark=True, contrast=contrast)
+    assert make("system").theme.name == name
+
+
+def test_high_contrast_can_be_chosen_by_day_and_by_night(make, system):
     look = make("contrast")
     assert look.theme.name == "contrast-light"
-    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    system(dark=True)
     assert look.theme.name == "contrast-dark"
 
 

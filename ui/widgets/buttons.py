@@ -5,12 +5,9 @@ The words are set apart: given to QPushButton's constructor, they have PySide lo
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
-
-ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
-"""The keys that go from one button of a row or column to the next."""
 
 
 class PrimaryButton(QPushButton):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui import qt_names
 
 _USUAL_FONT = 14
 
@@ -19,7 +21,7 @@ class CenteredPage(QScrollArea):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(6)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        qt_names.put(self, "focusPolicy", "NoFocus")
         self.setWidgetResizable(True)
         self.setWidget(self._centered())
         self._set_width()

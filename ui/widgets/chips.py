@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from .buttons import ARROWS
+from .arrows import ARROWS
 from .flow import FlowLayout
 
 _SIDE, _ABOVE = 13, 6

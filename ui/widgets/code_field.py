@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from ui import qt_names
 
 from .label import Label
 from .passphrase_field import SecretLine
@@ -27,9 +29,7 @@ class CodeField(QWidget):
         self._line.setFrame(True)
         self._line.setObjectName("code")
         self._line.setMaxLength(80)
-        self._line.setInputMethodHints(
-            Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
-        )
+        qt_names.put(self._line, "inputMethodHints", "ImhSensitiveData|ImhNoPredictiveText")
         self._label.setBuddy(self._line)
         self.setFocusProxy(self._line)
         layout = QVBoxLayout(self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -30,6 +30,8 @@ class FieldFrame(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Give the keyboard to the field when its margin is clicked."""
         if self._editor is not None:
+            from PySide6.QtCore import Qt  # see qt_names
+
             self._editor.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def paintEvent(self, event: QPaintEvent) -> None:

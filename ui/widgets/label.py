@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -14,7 +16,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from ui import qt_names
 from ui.fonts import STYLES, Role
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
 
 LEAST_WIDTH = 120
 """Pixels up to which a layout has to leave a long word in one piece."""
@@ -30,15 +36,21 @@ class Label(QLabel):
 
     def __init__(self, text: str, role: Role = "control", tone: str = "ink") -> None:
         super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        qt_names.put(self, "textFormat", "PlainText")
         self.setProperty("role", role)
         self.setProperty("tone", tone)
         self._role: Role = role
+        self._is_aligned = False
         self._heights: dict[tuple[int, str, str], int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setText(text)
+
+    def setAlignment(self, alignment: Qt.AlignmentFlag) -> None:
+        """Lay the lines out elsewhere than in the middle of the left side."""
+        self._is_aligned = True
+        super().setAlignment(alignment)
 
     def set_tone(self, tone: str) -> None:
         """Change the colour."""
@@ -99,7 +111,7 @@ class Label(QLabel):
         inside = QRectF(self.contentsRect())
         layout, height = self._lay_out(inside.width())
         top = inside.top()
-        if self.alignment() & Qt.AlignmentFlag.AlignVCenter:
+        if self._is_centered_vertically():
             top += max(0.0, (inside.height() - height) / 2)
         layout.draw(painter, QPointF(inside.left(), top))
 
@@ -117,8 +129,22 @@ class Label(QLabel):
         margins = self.contentsMargins()
         return self.line_height() * (self.text().count("\n") + 1) + margins.top() + margins.bottom()
 
+    def _is_centered_vertically(self) -> bool:
+        if not self._is_aligned:
+            return True
+        from PySide6.QtCore import Qt
+
+        return bool(self.alignment() & Qt.AlignmentFlag.AlignVCenter)
+
+    def _option(self) -> QTextOption:
+        if not self._is_aligned:
+            return QTextOption()
+        from PySide6.QtCore import Qt
+
+        return QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
+
     def _lay_out(self, width: float) -> tuple[QTextLayout, float]:
-        option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        option = self._option()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
         layout.setTextOption(option)

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
-from .buttons import ARROWS
+from .arrows import ARROWS
 
 SIDE = 10
 _ABOVE, _RADIUS, _GAP = 7, 7, 8

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import (
     QClipboard,
     QContextMenuEvent,
@@ -14,6 +14,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
+from ui import qt_names
+
 from .buttons import FlatButton
 from .field_frame import FieldFrame
 from .label import Label
@@ -21,12 +23,7 @@ from .label import Label
 LONGEST = 1024
 """The most characters that are taken; more is a paste gone wrong."""
 
-_HINTS = (
-    Qt.InputMethodHint.ImhHiddenText
-    | Qt.InputMethodHint.ImhSensitiveData
-    | Qt.InputMethodHint.ImhNoPredictiveText
-    | Qt.InputMethodHint.ImhNoAutoUppercase
-)
+_HINTS = "ImhHiddenText|ImhSensitiveData|ImhNoPredictiveText|ImhNoAutoUppercase"
 _KEPT_IN = (
     QKeySequence.StandardKey.Copy,
     QKeySequence.StandardKey.Cut,
@@ -110,7 +107,7 @@ class PassphraseField(QWidget):
     def _set_shown(self, shown: bool) -> None:
         modes = QLineEdit.EchoMode
         self._line.setEchoMode(modes.Normal if shown else modes.Password)
-        self._line.setInputMethodHints(_HINTS)
+        qt_names.put(self._line, "inputMethodHints", _HINTS)
         self._show.setText("Hide" if shown else "Show")
         self._describe()
 
@@ -129,7 +126,7 @@ class SecretLine(QLineEdit):
         super().__init__()
         self.setAccessibleName(name)
         self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.setInputMethodHints(_HINTS)
+        qt_names.put(self, "inputMethodHints", _HINTS)
         self.setMaxLength(LONGEST)
         self.setFrame(False)
         self.selectionChanged.connect(_withdraw)
@@ -144,11 +141,15 @@ class SecretLine(QLineEdit):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Select with the mouse without handing the selection to other programs."""
+        from PySide6.QtCore import Qt  # see qt_names
+
         if event.button() != Qt.MouseButton.LeftButton or not self.hasSelectedText():
             super().mouseReleaseEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what a passphrase allows: pasting it from a keeper of passwords."""
+        from PySide6.QtCore import Qt
+
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._fill(menu)
@@ -171,6 +172,8 @@ class SecretLine(QLineEdit):
         letter = event.text()
         if len(letter) != 1 or letter.lower() == letter.upper():
             return
+        from PySide6.QtCore import Qt
+
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if not (shift and letter.isupper()):
             self.caps_lock_seen.emit(letter.isupper() or shift)
