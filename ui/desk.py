@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from hmac import compare_digest
 from pathlib import Path
 
 from resilience_desktop import readings
-from resilience_desktop.errors import PackError, ResilienceError, WrongRecoveryCode
+from resilience_desktop.errors import PackError, ResilienceError
 from resilience_desktop.vault import RootSecret, Vault, exists, secret_from_code, unlock_secret
 from resilience_desktop.workbook import (
     CheckIn,
@@ -68,7 +67,8 @@ class Drafts:
 class Opened:
     """Hold what the window needs to show a page.
 
-    ``place`` is where the person was on it; ``summaries`` are the newest rounds (``Desk.newest``).
+    ``place`` is where the person was on it; ``summaries`` are the newest rounds (``Desk.newest``). ``by_code``
+    is true just after the recovery code opened the vault: a new passphrase is to be chosen.
     """
 
     page: Page
@@ -76,6 +76,7 @@ class Opened:
     summaries: tuple[ReflectionSummary, ...]
     place: Place | None = None
     drafts: Drafts = field(default_factory=Drafts)
+    by_code: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class Desk:
 
     def unlock_with_code(self, folder: Path, code: str) -> Opened:
         """Open the vault with the recovery code; that the code was at hand is remembered."""
-        return self._open(folder, secret_from_code(code), proved=True)
+        return replace(self._open(folder, secret_from_code(code), proved=True), by_code=True)
 
     def check(self, passphrase: str) -> None:
         """Raise WrongPassphrase unless the passphrase opens the vault that is open already."""
@@ -115,8 +116,7 @@ class Desk:
 
     def check_code(self, code: str) -> None:
         """Raise WrongRecoveryCode unless the code is that of the vault that is open already."""
-        if not compare_digest(secret_from_code(code).code(), self.vault.recovery_code()):
-            raise WrongRecoveryCode
+        self.vault.check_code(code)
 
     def settle_in(self, folder: Path) -> Path:
         """Go on in another folder, or in a new one within it where it is full; return which one.

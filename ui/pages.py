@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
@@ -33,6 +34,8 @@ class Parts:
     network: str
     page: Page
     open_place: Callable[[Place], None]
+    visit: Callable[[str], None]
+    tell: Callable[[str], None]
     state: object = None
 
 
@@ -48,7 +51,7 @@ class KeepsWords(Protocol):
 class PageKind:
     """Hold one page's key, its name in the navigation, where it stands there, and what makes it.
 
-    One that is not ``listed`` has no place of its own there.
+    A page that is reached ``under`` another one does not stand there itself, and leads back to that one.
     """
 
     key: str
@@ -56,13 +59,13 @@ class PageKind:
     make: Callable[[Parts], QWidget]
     hint: str = ""
     at_bottom: bool = False
-    listed: bool = True
+    under: str = ""
 
 
 def _settings(parts: Parts) -> QWidget:
     from .screens.settings import SettingsScreen
 
-    return SettingsScreen(parts.session, parts.preferences, parts.network)
+    return SettingsScreen(parts.session, parts.preferences, parts.network, parts.visit)
 
 
 def _search(parts: Parts) -> QWidget:
@@ -77,9 +80,29 @@ def _rounds(parts: Parts) -> QWidget:
     return RoundsScreen(parts.session, parts.open_place)
 
 
+def _passphrase(parts: Parts) -> QWidget:
+    return _changing(parts, PASSPHRASE, leads_to="settings")
+
+
+def _new_passphrase(parts: Parts) -> QWidget:
+    return _changing(parts, NEW_PASSPHRASE, leads_to=TODAY)
+
+
+def _changing(parts: Parts, key: str, leads_to: str) -> QWidget:
+    from .screens.passphrase import PassphraseScreen
+
+    screen = PassphraseScreen(parts.session, key, forgotten=key == NEW_PASSPHRASE)
+    screen.left.connect(partial(parts.visit, leads_to))
+    screen.told.connect(parts.tell)
+    return screen
+
+
+TODAY, PASSPHRASE, NEW_PASSPHRASE = "today", "passphrase", "new-passphrase"
 KINDS: tuple[PageKind, ...] = (
-    PageKind("rounds", "Earlier reflections…", _rounds, listed=False),
+    PageKind("rounds", "Earlier reflections…", _rounds, under=TODAY),
     PageKind("search", "Search", _search, hint="Ctrl+K", at_bottom=True),
     PageKind("settings", "Settings", _settings, at_bottom=True),
+    PageKind(PASSPHRASE, "Change passphrase", _passphrase, under="settings"),
+    PageKind(NEW_PASSPHRASE, "Choose a new passphrase", _new_passphrase, under=TODAY),
 )
 """Every page, in the order of the navigation; of those at the bottom, Export stands before the last."""

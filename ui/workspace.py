@@ -14,7 +14,7 @@ from resilience_desktop.workbook import Clock, Place, ReflectionSummary
 
 from .desk import LISTED, Drafts, Opened, Page, Visit
 from .finder import Learner
-from .pages import KINDS, KeepsWords, PageKind, Parts
+from .pages import KINDS, NEW_PASSPHRASE, TODAY, KeepsWords, PageKind, Parts
 from .preferences import Preferences
 from .screens.help import HelpScreen
 from .screens.today import TodayScreen
@@ -30,6 +30,7 @@ LEARN_AFTER_MS = 3_000
 """From unlocking to bringing the search's index up to date, in milliseconds."""
 
 EXPORT = "export"
+_LISTED = tuple(kind for kind in KINDS if not kind.under)
 PROMISE = "Encrypted on this laptop only"
 
 
@@ -37,6 +38,7 @@ class Workspace(QWidget):
     """Show Today and what can be reached from it; hand navigation to the session."""
 
     lock_asked = Signal()
+    _page_changed = Signal()
 
     def __init__(
         self, session: Session, look: Look, preferences: Preferences, clock: Clock, network: str
@@ -59,6 +61,8 @@ class Workspace(QWidget):
         Learner(session, self).start(LEARN_AFTER_MS)
         self._lay_out()
         self._navigation.chosen.connect(self._choose)
+        # After Today has taken the keyboard to where the person was, which it does once it is laid out.
+        self._page_changed.connect(self._focus_visited, Qt.ConnectionType.QueuedConnection)
         session.page_opened.connect(self.show_page)
         session.summaries_changed.connect(self._list)
         preferences.changed.connect(self._show_counts)
@@ -107,6 +111,9 @@ class Workspace(QWidget):
         self._list(opened.summaries)
         if opened.drafts.visit:
             self._visit_again(opened.drafts.visit)
+        elif opened.by_code:
+            self.visit(NEW_PASSPHRASE)
+        self._page_changed.emit()
 
     def go_to_prompt(self, number: int) -> None:
         """Go to a prompt of Today, by its number from 1."""
@@ -128,6 +135,8 @@ class Workspace(QWidget):
             self._network,
             self._today.page,
             self._open_place,
+            self._choose,
+            self.tell,
             state,
         )
         self._leave_then(partial(self._show_kind, kind, parts))
@@ -156,10 +165,11 @@ class Workspace(QWidget):
         self._quiet.start(TELL_MS)
 
     def leave(self) -> bool:
-        """Go back to Today; tell whether there was anything to leave."""
-        if self._today is None or self._content.currentWidget() is self._today:
+        """Go back to where this page is reached from; tell whether there was anything to leave."""
+        current = self._content.currentWidget()
+        if self._today is None or current is None or current is self._today:
             return False
-        self._leave_then(self._back_to_today)
+        self._choose(next((kind.under for kind in KINDS if kind.key == current.objectName()), "") or TODAY)
         return True
 
     def _lay_out(self) -> None:
@@ -177,7 +187,7 @@ class Workspace(QWidget):
     def _list(self, summaries: tuple[ReflectionSummary, ...]) -> None:
         self._summaries = summaries
         shelves = self._session.readings
-        items = [NavItem("today", "Today"), *(_nav_item(k) for k in KINDS if k.listed and not k.at_bottom)]
+        items = [NavItem("today", "Today"), *(_nav_item(kind) for kind in _LISTED if not kind.at_bottom)]
         items += [
             NavItem(f"reading:{s.reading.id}", s.reading.name(), "Readings") for s in shelves if s.reading
         ]
@@ -190,7 +200,7 @@ class Workspace(QWidget):
         items += [NavItem(f"reflection:{s.id}", s.begun.day(), "Reflections") for s in summaries[:LISTED]]
         if len(summaries) > LISTED:
             items.append(NavItem("rounds", "Earlier reflections…", "Reflections", quiet=True))
-        *before, settings = (_nav_item(kind) for kind in KINDS if kind.listed and kind.at_bottom)
+        *before, settings = (_nav_item(kind) for kind in _LISTED if kind.at_bottom)
         export = NavItem("export", "Export…", hint="Ctrl+E", quiet=True)
         lock = NavItem("lock", "Lock now", hint="Ctrl+L", quiet=True)
         self._navigation.set_items(tuple(items), (*before, export, settings, lock))
@@ -202,7 +212,7 @@ class Workspace(QWidget):
         self._navigation.setHidden(self._export_is_shown())
         self._footer.setHidden(self._export_is_shown())
         key = current.objectName() if current is not None else ""
-        self._navigation.set_current(key if any(kind.key == key for kind in KINDS) else "today")
+        self._navigation.set_current(next((k.under or k.key for k in KINDS if k.key == key), TODAY))
 
     def _export_is_shown(self) -> bool:
         current = self._content.currentWidget()
@@ -266,6 +276,11 @@ class Workspace(QWidget):
     def _visit_again(self, visit: Visit) -> None:
         """Bring a page back with the words that it had not saved."""
         self.visit(visit.key, visit.state)
+
+    def _focus_visited(self) -> None:
+        current = self._content.currentWidget()
+        if current is not None and current is not self._today:
+            current.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _unsaved(self) -> Visit | None:
         screen = self._content.currentWidget()

@@ -28,38 +28,43 @@ from .keyfile import Cost, RootSecret
 
 _FORMER = "former-secret"
 _CHOICE = "former-backups"
+_PENDING = "keys-pending"
+_YES = "yes"
 _RESEAL, _REMOVE = "re-seal", "remove"
 _CHANGED = "The new file did not hold what the vault holds, so the vault was left as it is. Please try again."
 
 
 def change_passphrase(
-    folder: Path, secret: RootSecret, vault_id: bytes, passphrase: str, cost: Cost, others: Iterable[Path]
+    folder: Path, secret: RootSecret, database: Database, passphrase: str, cost: Cost, others: Iterable[Path]
 ) -> tuple[Path, ...]:
     """Let this passphrase alone open the vault, its backups, and those in other places.
 
     Returns the files that still open with the former passphrase, and places that are not there. Raises
     DiskFull, NotAllowed; then the former passphrase opens everything.
     """
-    others = tuple(others)
+    others, vault_id = tuple(others), database.salt
+    with database.transaction():
+        facts.set_fact(database, _PENDING, _YES)
     sequence = 1 + max(_sequences(folder, secret, vault_id, others), default=0)
     keys = secret.seal(vault_id, passphrase, cost, sequence)
     first, second = (folder / name for name in keyfile.NAMES)
     write_atomically(first, keys)
     left = _each([second], lambda path: write_atomically(path, keys))
-    return left + pass_on_keys(folder, secret, vault_id, others)
+    left += pass_on_keys(folder, secret, vault_id, others)
+    _settled(database, left)
+    return left
 
 
-def is_weak(folder: Path, secret: RootSecret, vault_id: bytes, passphrase: str) -> bool:
-    """Tell whether a guess at the passphrase costs less than in a vault that is made today.
-
-    Raises WrongPassphrase when it does and this is not the passphrase.
-    """
+def is_weak(folder: Path, secret: RootSecret, vault_id: bytes) -> bool:
+    """Tell whether a guess at the passphrase costs less than in a vault that is made today."""
     keys = keyfile.newest_own(folder, secret, vault_id)
     floor = keyfile.MODERATE
-    if keys is None or (keys.cost.ops >= floor.ops and keys.cost.mem_bytes >= floor.mem_bytes):
-        return False
-    keys.unlock(passphrase)
-    return True
+    return keys is not None and (keys.cost.ops < floor.ops or keys.cost.mem_bytes < floor.mem_bytes)
+
+
+def is_pending(database: Database) -> bool:
+    """Tell whether a change of passphrase or secret may have left a backup as it was."""
+    return any(facts.fact(database, name) for name in (_PENDING, _FORMER))
 
 
 def pass_on_keys(
@@ -123,7 +128,9 @@ def finish(
         left = _leave_former(folder, secret, database, at, others)
         if not left:
             _remember(database, "", keep_backups=True)
-    return tuple(dict.fromkeys(left + pass_on_keys(folder, secret, database.salt, others)))
+    left = tuple(dict.fromkeys(left + pass_on_keys(folder, secret, database.salt, others)))
+    _settled(database, left)
+    return left
 
 
 def _leave_former(
@@ -164,6 +171,13 @@ def _remember(database: Database, former: str, keep_backups: bool) -> None:
     with database.transaction():
         facts.set_fact(database, _FORMER, former)
         facts.set_fact(database, _CHOICE, _RESEAL if keep_backups else _REMOVE)
+
+
+def _settled(database: Database, left: tuple[Path, ...]) -> None:
+    """Remember that nothing is left to do, if so; where that cannot be written, it is looked at once more."""
+    if not left and facts.fact(database, _PENDING):
+        with suppress(ResilienceError), database.transaction():
+            facts.set_fact(database, _PENDING, "")
 
 
 def _spare_copy_first(folder: Path) -> tuple[Path, Path]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Self
 
-from resilience_desktop.errors import VaultGone
+from resilience_desktop.errors import VaultGone, WrongRecoveryCode
 from resilience_desktop.workbook import (
     CheckIn,
     Clock,
@@ -30,7 +30,7 @@ from .history import History
 from .keyfile import Cost, RootSecret
 from .schema import Counts
 from .search import Search
-from .unlocking import why_refused
+from .unlocking import secret_from_code, why_refused
 from .versions import Watch
 
 _NO_ANSWERS: Mapping[Prompt, str] = MappingProxyType({})
@@ -109,6 +109,11 @@ class Vault:
     def check_passphrase(self, passphrase: str) -> None:
         """Raise WrongPassphrase unless it opens this vault, wherever its folder is; takes 0.5 to 1 s."""
         keyfile.unlock(self._keys, passphrase)
+
+    def check_code(self, code: str) -> None:
+        """Raise WrongRecoveryCode unless this code opens this vault."""
+        if not secret_from_code(code).equals(self._secret):
+            raise WrongRecoveryCode
 
     def settle_in(self, folder: Path) -> None:
         """Go on in another folder: with this vault where it lies there, else with a copy made there.
@@ -258,18 +263,29 @@ class Vault:
         """
         self._back_up_changes()
         left = rekey.change_passphrase(
-            self.folder, self._secret, self._database.salt, passphrase, cost or keyfile.calibrate(), places
+            self.folder, self._secret, self._database, passphrase, cost or keyfile.calibrate(), places
         )
         self._keys = following.own_keys(self.folder, self._secret, self._database.salt)
         return left
+
+    @property
+    def is_weak(self) -> bool:
+        """Tell whether a guess at the passphrase costs less than in a vault that is made today."""
+        return rekey.is_weak(self.folder, self._secret, self._database.salt)
+
+    @property
+    def is_unsettled(self) -> bool:
+        """Tell whether a change of passphrase or secret may have left a backup as it was."""
+        return rekey.is_pending(self._database)
 
     def strengthen(self, passphrase: str, *, cost: Cost | None = None, places: Iterable[Path] = ()) -> bool:
         """Make each guess at the passphrase cost what it costs in a new vault; tell whether it was less.
 
         Raises WrongPassphrase when it was and this is not the passphrase, and as ``change_passphrase``.
         """
-        weak = rekey.is_weak(self.folder, self._secret, self._database.salt, passphrase)
+        weak = self.is_weak
         if weak:
+            self.check_passphrase(passphrase)
             self.change_passphrase(passphrase, cost=cost, places=places)
         return weak
 

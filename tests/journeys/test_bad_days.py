@@ -98,6 +98,8 @@ def test_with_both_key_copies_broken_the_recovery_code_still_opens(qtbot, start,
     click(named("Use recovery code", QPushButton))
     type_text(named("Recovery code", QLineEdit), code)
     click(named("Unlock", QPushButton))
+    qtbot.waitUntil(shown("New passphrase", QLineEdit), **SLOW)
+    click(named("Not now", QPushButton))
     qtbot.waitUntil(shown("Reading", QTextEdit), **SLOW)
 
 

@@ -188,6 +188,8 @@ def test_the_recovery_code_opens_the_vault_in_the_window(qtbot, start, vault):
     click(named("Use recovery code", QPushButton))
     type_text(named("Recovery code", QLineEdit), code)
     click(named("Unlock", QPushButton))
+    qtbot.waitUntil(shown("New passphrase", QLineEdit), **SLOW)
+    click(named("Not now", QPushButton))
     qtbot.waitUntil(shown("Reading", QTextEdit), **SLOW)
 
 

@@ -101,12 +101,15 @@ def test_what_still_opens_with_the_old_passphrase_is_told_and_can_be_done_later(
     kept, stick, tmp_path, secret, passphrase
 ):
     away = stick.rename(tmp_path / "in a drawer")
+    assert not kept.is_unsettled
     assert kept.change_passphrase(NEW, cost=MINIMUM, places=[stick]) == (stick,)
     assert kept.settle([stick]) == (stick,)
+    assert kept.is_unsettled
     away.rename(stick)
     (path,) = files(kept, stick)[2:]
     assert opens(path, passphrase, secret)
     assert kept.settle([stick]) == ()
+    assert not kept.is_unsettled
     assert opens(path, NEW, secret)
 
 
@@ -176,6 +179,15 @@ def test_a_restored_vault_keeps_the_passphrase_of_its_backup_until_it_is_changed
     assert vault.change_passphrase("third", cost=MINIMUM, places=[stick]) == ()
     vault.close()
     assert all(opens(path, "third", secret) for path in files(vault, stick))
+
+
+def test_what_opens_the_vault_proves_itself_and_nothing_else_does(kept, secret, passphrase):
+    kept.check_passphrase(passphrase)
+    kept.check_code(secret.code().lower())
+    with pytest.raises(WrongPassphrase):
+        kept.check_passphrase(NEW)
+    with pytest.raises(WrongRecoveryCode):
+        kept.check_code(new_secret().code())
 
 
 def test_a_slot_that_is_cheap_to_guess_is_made_dearer(kept, secret, passphrase):

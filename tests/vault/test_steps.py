@@ -138,7 +138,9 @@ def test_each_file_opens_with_the_old_passphrase_or_the_new_and_the_rest_is_done
         now = keyfile.read_copies(folder)[0].data
         assert words(folder, secret) == before
         with closing(Vault.open(folder, secret, clock=clock)) as vault:
+            assert vault.is_unsettled or slots == {now}
             assert vault.settle([stick]) == ()
+            assert not vault.is_unsettled
         assert {container.check(path).keys for path in paths(folder)} == {now}
         assert {(folder / name).read_bytes() for name in keyfile.NAMES} == {now}
     assert now == new
@@ -179,7 +181,9 @@ def test_each_file_opens_with_the_old_secret_or_the_new_and_the_rest_is_done_nex
             verify_backup(path, its, folder)
         assert words(folder, now) == before
         with closing(Vault.open(folder, now, clock=clock)) as vault:
+            assert vault.is_unsettled or all(container.read(p).vault_id == vault_id for p in own(folder))
             assert vault.settle() == ()
+            assert not vault.is_unsettled
         for path in own(folder):
             assert container.read(path).vault_id == vault_id
             verify_backup(path, now, folder)

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from resilience_desktop import passphrases
 from resilience_desktop.errors import ResilienceError
+from ui.passphrase_form import PassphraseForm
 from ui.session import Session
-from ui.widgets.buttons import flat_button, primary_button, secondary_button
-from ui.widgets.centered import CenteredPage
-from ui.widgets.code_field import CodeField
+from ui.widgets.buttons import primary_button, secondary_button
+from ui.widgets.centered import CenteredPage, action_row
+from ui.widgets.code_page import CodePage, CodeWords
 from ui.widgets.labels import body, note, title
-from ui.widgets.passphrase_field import PassphraseField
-from ui.widgets.strength_meter import StrengthMeter
-
-JUDGE_AFTER_MS = 150
-"""From the last key to the judgement of the passphrase, in milliseconds."""
 
 WIDTH = 520
+RECOVERY = CodeWords(
+    "Step 3 of 3",
+    "Keep a recovery code",
+    "If you forget your passphrase, this code opens your vault. Write it on paper and keep it "
+    "somewhere safe, away from this laptop. Whoever holds it can read what you wrote.",
+    "Create my vault",
+)
 
 
 class CreateScreen(QStackedWidget):
@@ -32,7 +34,7 @@ class CreateScreen(QStackedWidget):
         self._secret = session.new_secret()
         self._welcome = WelcomePage()
         self._passphrase = PassphrasePage(session)
-        self._recovery = RecoveryPage(self._secret.code())
+        self._recovery = CodePage(self._secret.code(), RECOVERY, WIDTH)
         for page in (self._welcome, self._passphrase, self._recovery):
             self.addWidget(page)
         self._welcome.continued.connect(lambda: self._go(self._passphrase))
@@ -45,7 +47,7 @@ class CreateScreen(QStackedWidget):
         """Put the keyboard where the first step goes on."""
         self._welcome.begin()
 
-    def _go(self, page: WelcomePage | PassphrasePage | RecoveryPage) -> None:
+    def _go(self, page: WelcomePage | PassphrasePage | CodePage) -> None:
         self.setCurrentWidget(page)
         page.begin()
 
@@ -80,7 +82,7 @@ class WelcomePage(CenteredPage):
             column.addWidget(body(text))
             column.addSpacing(4)
         column.addSpacing(16)
-        column.addLayout(_row(None, self._next))
+        column.addLayout(action_row(None, self._next))
 
     def begin(self) -> None:
         """Put the keyboard on the one action."""
@@ -95,36 +97,23 @@ class PassphrasePage(CenteredPage):
 
     def __init__(self, session: Session) -> None:
         super().__init__(WIDTH)
-        self._session = session
-        self._field = PassphraseField("Passphrase")
-        self._meter = StrengthMeter()
-        self._again = PassphraseField("Once more")
-        self._message = note("", "caution")
-        self._judged: passphrases.Strength | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(JUDGE_AFTER_MS)
-        self._timer.timeout.connect(self._judge)
+        self._fields = PassphraseForm(session)
+        self._back, self._next = secondary_button("Back"), primary_button("Continue")
         self._lay_out()
-        self._field.edited.connect(self._edited)
-        self._again.edited.connect(lambda: self._message.clear())
-        self._field.submitted.connect(self._again.setFocus)
-        self._again.submitted.connect(self._continue)
+        self._fields.submitted.connect(self._fields.submit)
+        self._fields.chosen.connect(self.continued)
+        self._back.clicked.connect(self.left)
+        self._next.clicked.connect(self._fields.submit)
 
     def begin(self) -> None:
         """Put the keyboard where the passphrase goes."""
-        self._field.setFocus()
+        self._fields.setFocus()
 
     def text(self) -> str:
         """Return the passphrase."""
-        return self._field.text()
+        return self._fields.text()
 
     def _lay_out(self) -> None:
-        suggest, back = flat_button("Suggest four words"), secondary_button("Back")
-        proceed = primary_button("Continue")
-        suggest.clicked.connect(self._suggest)
-        back.clicked.connect(self.left)
-        proceed.clicked.connect(self._continue)
         column = self.column
         column.addWidget(note("Step 2 of 3"))
         column.addWidget(title("Choose a passphrase"))
@@ -135,137 +124,8 @@ class PassphrasePage(CenteredPage):
             )
         )
         column.addSpacing(16)
-        column.addWidget(self._field)
-        column.addWidget(self._meter)
+        column.addWidget(self._fields)
         column.addSpacing(12)
-        column.addWidget(self._again)
-        column.addWidget(self._message)
-        column.addSpacing(12)
-        column.addLayout(_row(suggest, back, proceed))
-        for first, second in pairwise((self._field, self._again, suggest, back, proceed)):
+        column.addLayout(action_row(self._fields.suggest, self._back, self._next))
+        for first, second in pairwise((*self._fields.stops, self._back, self._next)):
             QWidget.setTabOrder(first, second)
-
-    def _suggest(self) -> None:
-        self._field.set_text(passphrases.suggest())
-        self._field.reveal()
-        self._again.clear()
-        self._again.setFocus()
-        self._edited()
-
-    def _edited(self) -> None:
-        self._message.clear()
-        self._judged = None
-        self._timer.start()
-
-    def _judge(self) -> None:
-        text = self._field.text()
-        if not text:
-            self._meter.set_score(None, "")
-            return
-        self._session.judge(text, lambda strength: self._show(text, strength), self)
-
-    def _show(self, text: str, strength: passphrases.Strength) -> None:
-        if text == self._field.text():
-            self._judged = strength
-            self._meter.set_score(strength.score, strength.sentence)
-
-    def _continue(self) -> None:
-        text = self._field.text()
-        if not text:
-            self._tell("Please choose a passphrase first.", self._field)
-        elif text != self._again.text():
-            self._tell("The two are not the same yet. Please type it once more.", self._again)
-        elif self._judged is None:
-            self._session.judge(text, lambda strength: self._decide(text, strength), self)
-        else:
-            self._decide(text, self._judged)
-
-    def _decide(self, text: str, strength: passphrases.Strength) -> None:
-        self._show(text, strength)
-        if strength.score < passphrases.LEAST_SCORE:
-            self._tell("This one could be guessed. Please add another word or two.", self._field)
-        else:
-            self.continued.emit()
-
-    def _tell(self, sentence: str, field: PassphraseField) -> None:
-        self._message.tell(sentence, "caution")
-        field.setFocus()
-
-
-class RecoveryPage(CenteredPage):
-    """Show the recovery code, and take it back as a proof, or not now."""
-
-    decided = Signal(bool)
-    left = Signal()
-
-    def __init__(self, code: str) -> None:
-        super().__init__(WIDTH)
-        self._code = code
-        self._shown = QLabel(code)
-        self._shown.setObjectName("code")
-        self._shown.setAccessibleName("Recovery code: " + " ".join(code))
-        self._shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._field = CodeField("Type it back from your note")
-        self._message = note("", "caution")
-        self._later, self._back = flat_button("Not now"), secondary_button("Back")
-        self._create = primary_button("Create my vault")
-        self._lay_out()
-        self._later.clicked.connect(lambda: self.decided.emit(False))
-        self._back.clicked.connect(self.left)
-        self._create.clicked.connect(self._compare)
-        self._field.submitted.connect(self._compare)
-        self._field.edited.connect(self._message.clear)
-
-    def begin(self) -> None:
-        """Put the keyboard where the code is typed back."""
-        self._field.setFocus()
-
-    def set_busy(self, sentence: str) -> None:
-        """Say what is going on, and take no more clicks until it is over."""
-        for widget in (self._field, self._later, self._back, self._create):
-            widget.setEnabled(not sentence)
-        self.tell(sentence, "quiet")
-
-    def tell(self, sentence: str, tone: str = "caution") -> None:
-        """Show a sentence below the field."""
-        self._message.tell(sentence, tone)
-
-    def _lay_out(self) -> None:
-        column = self.column
-        column.addWidget(note("Step 3 of 3"))
-        column.addWidget(title("Keep a recovery code"))
-        column.addWidget(
-            body(
-                "If you forget your passphrase, this code opens your vault. Write it on paper and keep it "
-                "somewhere safe, away from this laptop. Whoever holds it can read what you wrote."
-            )
-        )
-        column.addSpacing(12)
-        column.addWidget(self._shown)
-        column.addSpacing(12)
-        for widget in (self._field, self._message):
-            column.addWidget(widget)
-        column.addSpacing(12)
-        column.addLayout(_row(self._later, self._back, self._create))
-        column.addSpacing(8)
-        column.addWidget(
-            note("“Not now” is fine: Settings shows the code again whenever your vault is open.")
-        )
-
-    def _compare(self) -> None:
-        if self._field.matches(self._code):
-            self.decided.emit(True)
-        else:
-            self.tell("This is not the same code yet. Please compare it with your note, letter by letter.")
-            self._field.setFocus()
-
-
-def _row(first: QWidget | None, *last: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(10)
-    if first:
-        row.addWidget(first)
-    row.addStretch(1)
-    for widget in last:
-        row.addWidget(widget)
-    return row

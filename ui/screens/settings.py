@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 
 from ui.preferences import Preferences
 from ui.sections.about import AboutSection
+from ui.sections.keys import KeysSection
 from ui.sections.locking import LockingSection
 from ui.sections.look import LookSection
 from ui.sections.recovery import RecoverySection
@@ -18,7 +21,9 @@ WIDTH = 560
 class SettingsScreen(PlainPage):
     """Show every setting on one quiet page; a change holds at once."""
 
-    def __init__(self, session: Session, preferences: Preferences, network: str) -> None:
+    def __init__(
+        self, session: Session, preferences: Preferences, network: str, visit: Callable[[str], None]
+    ) -> None:
         super().__init__("Settings", WIDTH)
         first = LookSection(preferences)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -26,6 +31,7 @@ class SettingsScreen(PlainPage):
         for section in (
             first,
             LockingSection(preferences),
+            KeysSection(session, visit),
             RecoverySection(session),
             AboutSection(session, network),
         ):

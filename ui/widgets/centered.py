@@ -48,3 +48,15 @@ class CenteredPage(QScrollArea):
     def _set_width(self) -> None:
         scale = max(1.0, self.font().pixelSize() / _USUAL_FONT)
         self._form.setMaximumWidth(round(self._width * scale))
+
+
+def action_row(first: QWidget | None, *last: QWidget) -> QHBoxLayout:
+    """Return a row with the page's actions at the right, and one apart from them at the left."""
+    row = QHBoxLayout()
+    row.setSpacing(10)
+    if first:
+        row.addWidget(first)
+    row.addStretch(1)
+    for widget in last:
+        row.addWidget(widget)
+    return row

@@ -10,7 +10,7 @@ from ui.tour.player import click, named, press, type_text
 
 @pytest.fixture
 def screen(qtbot, session, opened, preferences):
-    made = SettingsScreen(session, preferences, "refused by the kernel")
+    made = SettingsScreen(session, preferences, "refused by the kernel", lambda key: None)
     qtbot.addWidget(made)
     made.show()
     qtbot.waitUntil(lambda: _says(made, "have not typed it back"))
