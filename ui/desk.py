@@ -67,8 +67,8 @@ class Drafts:
 class Opened:
     """Hold what the window needs to show a page.
 
-    ``place`` is where the person was on it; ``summaries`` are the newest rounds (``Desk.newest``). ``by_code``
-    is true just after the recovery code opened the vault: a new passphrase is to be chosen.
+    ``place`` is where the person was on it; ``summaries`` are the newest rounds (``Desk.newest``).
+    ``by_code`` is true just after the recovery code opened the vault: a new passphrase is to be chosen.
     """
 
     page: Page

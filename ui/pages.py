@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from .preferences import Preferences
 from .session import Session
 from .theme import Look
+from .upkeep import Upkeep
 
 if TYPE_CHECKING:
     from resilience_desktop.workbook import Clock, Place
@@ -36,6 +37,7 @@ class Parts:
     open_place: Callable[[Place], None]
     visit: Callable[[str], None]
     tell: Callable[[str], None]
+    upkeep: Upkeep
     state: object = None
 
 
@@ -65,7 +67,7 @@ class PageKind:
 def _settings(parts: Parts) -> QWidget:
     from .screens.settings import SettingsScreen
 
-    return SettingsScreen(parts.session, parts.preferences, parts.network, parts.visit)
+    return SettingsScreen(parts.session, parts.preferences, parts.network, parts.visit, parts.upkeep)
 
 
 def _search(parts: Parts) -> QWidget:

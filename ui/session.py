@@ -20,7 +20,7 @@ from .tasks import Worker
 if TYPE_CHECKING:  # the lock screen stands before any of it is needed; what is used is imported where it is
     from resilience_desktop.passphrases import Strength
     from resilience_desktop.readings import Shelf
-    from resilience_desktop.vault import RootSecret, Vault
+    from resilience_desktop.vault import Backup, RootSecret, Vault
     from resilience_desktop.workbook import Clock, Place, Reading, Reflection, ReflectionSummary
 
     from .desk import Desk, Drafts, Opened, Page, Saved
@@ -57,6 +57,7 @@ class Session(QObject):
     page_opened = Signal(object)
     not_opened = Signal()
     locked = Signal()
+    warmed = Signal()
     covered = Signal(str)
     moved = Signal(Path)
     saved = Signal(object)
@@ -70,6 +71,7 @@ class Session(QObject):
         self.folder = folder
         self.state = State.LOCKED
         self.vault_is_gone = False
+        self.is_warm = False
         self.memory = "may hold traces of what was written until the program is closed"
         self._shelves = shelves
         self._worker = worker
@@ -91,8 +93,8 @@ class Session(QObject):
         return tuple(self._shelves())
 
     def warm_up(self) -> None:
-        """Read the packs before they are needed, so that unlocking does not wait for them."""
-        self._worker.run(self._shelves, lambda _: None, _leave_it, self)
+        """Read the packs before they are needed, so that unlocking does not wait for them; say ``warmed``."""
+        self._worker.run(self._shelves, self._warmed, _leave_it, self)
 
     @staticmethod
     def new_secret() -> RootSecret:
@@ -203,6 +205,21 @@ class Session(QObject):
     def prove_recovery(self, success: Callable[[None], None], failure: Failure, context: QObject) -> None:
         """Remember that the recovery code was typed back just now."""
         self._worker.run(self._desk.prove_recovery, success, failure, context)
+
+    def last_backup(self, success: Callable[[Backup | None], None], context: QObject) -> None:
+        """Find the newest proved backup of the closed vault, which no key is needed for."""
+        folder = self.folder
+
+        def find() -> Backup | None:
+            from resilience_desktop.vault import rescue
+
+            return rescue.newest_backup(folder)
+
+        self._worker.run(find, success, _leave_it, context)
+
+    def _warmed(self, _: object) -> None:
+        self.is_warm = True
+        self.warmed.emit()
 
     def _opening(self, op: Callable[[], Opened], failure: Failure) -> None:
         if self.state is not State.LOCKED:

@@ -20,6 +20,7 @@ from .screens.help import HelpScreen
 from .screens.today import TodayScreen
 from .session import Session
 from .theme import Look
+from .upkeep import Upkeep
 from .widgets.footer import Footer
 from .widgets.navigation import Navigation, NavItem
 
@@ -52,6 +53,7 @@ class Workspace(QWidget):
         self._summaries: tuple[ReflectionSummary, ...] = ()
         self._counts = (0, 0)
         self._today: TodayScreen | None = None
+        self._upkeep = Upkeep(session, self)
         self._navigation = Navigation(look)
         self._content = QStackedWidget()
         self._footer = Footer()
@@ -67,6 +69,8 @@ class Workspace(QWidget):
         session.summaries_changed.connect(self._list)
         preferences.changed.connect(self._show_counts)
         preferences.not_written.connect(self.tell)
+        self._upkeep.failed.connect(self.tell)
+        self._upkeep.start()
 
     @property
     def page(self) -> Page | None:
@@ -137,6 +141,7 @@ class Workspace(QWidget):
             self._open_place,
             self._choose,
             self.tell,
+            self._upkeep,
             state,
         )
         self._leave_then(partial(self._show_kind, kind, parts))

@@ -12,8 +12,8 @@ a page of the live vault is damaged. A file that has its name was therefore prov
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -100,20 +100,33 @@ def keep(
     The place is the vault's own folder for backups, or one that is there already. Raises DiskFull,
     NotAllowed, Damaged, and ResilienceError when the place is not there; then none was removed.
     """
+    return _last(keep_in_steps(folder, secret, database, at, place))
+
+
+def keep_in_steps(
+    folder: Path, secret: RootSecret, database: Database, at: Moment, place: Path | None = None
+) -> Iterator[Backup | None]:
+    """Do what ``keep`` does, yielding None after each step and the backup at the end.
+
+    Between two steps the vault may be changed: the backup holds what was there at the first.
+    """
     own, place = place is None, place or place_beside(folder)
-    with _proved_copy(folder, secret, database) as (copy, counts):
+
+    def named() -> tuple[Path, int]:
         if own:
             place.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
         elif not place.is_dir():
             raise ResilienceError(_NO_PLACE)
         _sweep(place, database.salt)
-        label = Label(_next_number(place), at, counts)
-        path = place / f"resilience-{label.sequence:06}{container.SUFFIX}"
-        with made_aside(path, replace=False, mark=_mark(database.salt)) as written:
-            container.write(written, label, _keys(folder, secret, database), copy)
-    _check_live(database)
-    _prune(place, database.salt)
-    return _known(path)
+        number = _next_number(place)
+        return place / f"resilience-{number:06}{container.SUFFIX}", number
+
+    for made in _steps(folder, secret, database, at, named):
+        if made is None:
+            yield None
+        else:
+            _prune(place, database.salt)
+            yield made
 
 
 def write_to(
@@ -123,25 +136,44 @@ def write_to(
 
     Raises AlreadyThere when it is there and may not be replaced, DiskFull, NotAllowed, Damaged.
     """
-    with _proved_copy(folder, secret, database) as (copy, counts):
-        label = Label(_next_number(place_beside(folder)), at, counts)
-        with made_aside(path, replace=replace, mark=_mark(database.salt)) as written:
-            container.write(written, label, _keys(folder, secret, database), copy)
-    _check_live(database)
-    return _known(path)
+
+    def named() -> tuple[Path, int]:
+        return path, _next_number(place_beside(folder))
+
+    return _last(_steps(folder, secret, database, at, named, replace=replace))
 
 
-@contextmanager
-def _proved_copy(folder: Path, secret: RootSecret, database: Database) -> Iterator[tuple[Path, Counts]]:
-    with layout.workplace(folder) as aside:
+def _steps(
+    folder: Path,
+    secret: RootSecret,
+    database: Database,
+    at: Moment,
+    named: Callable[[], tuple[Path, int]],
+    *,
+    replace: bool = False,
+) -> Iterator[Backup | None]:
+    """Copy the vault, prove the copy, write it under a name and number, look at the live vault's pages."""
+    with layout.workplace(place_beside(folder)) as aside:
         copy = aside / layout.DATABASE
-        counts = proof.copy(database, copy, secret, database.salt)
-        if counts != schema.count(database):
+        counts = schema.count(database)
+        proof.write(database, copy, secret, database.salt)
+        yield None
+        if proof.prove(copy, secret, database.salt) != counts:
             raise ResilienceError(_CHANGED)
+        yield None
+        path, number = named()
         try:
-            yield copy, counts
+            with made_aside(path, replace=replace, mark=_mark(database.salt)) as written:
+                container.write(written, Label(number, at, counts), _keys(folder, secret, database), copy)
         except BackupDamaged as error:
             raise ResilienceError(_CHANGED) from error
+    yield None
+    _check_live(database)
+    yield _known(path)
+
+
+def _last(steps: Iterator[Backup | None]) -> Backup:
+    return next(made for made in steps if made)
 
 
 def _keys(folder: Path, secret: RootSecret, database: Database) -> bytes:

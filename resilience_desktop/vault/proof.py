@@ -16,11 +16,16 @@ def copy(database: Database, path: Path, secret: RootSecret, vault_id: bytes) ->
 
     Raises Damaged when a page of the original or of the copy is, DiskFull, NotAllowed.
     """
+    write(database, path, secret, vault_id)
+    return prove(path, secret, vault_id)
+
+
+def write(database: Database, path: Path, secret: RootSecret, vault_id: bytes) -> None:
+    """Copy a database into a new file under this secret and id. Raises as ``copy`` does."""
     with closing(connection.create(path, secret.data_key(vault_id), vault_id)) as target:
         database.copy_into(target)
         if vault_id != database.salt:
             schema.set_vault_id(target, vault_id)
-    return prove(path, secret, vault_id)
 
 
 def prove(path: Path, secret: RootSecret, vault_id: bytes) -> Counts:

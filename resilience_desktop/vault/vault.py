@@ -31,6 +31,7 @@ from .keyfile import Cost, RootSecret
 from .schema import Counts
 from .search import Search
 from .unlocking import secret_from_code, why_refused
+from .upkeep import Upkeep
 from .versions import Watch
 
 _NO_ANSWERS: Mapping[Prompt, str] = MappingProxyType({})
@@ -248,6 +249,11 @@ class Vault:
             path, self.folder, self._secret, self._database, self._clock(), replace=replace
         )
 
+    @property
+    def upkeep(self) -> Upkeep:
+        """Return what looks after this vault's backups, in its own place and in a second one."""
+        return Upkeep(self.folder, self._secret, self._database, self._clock)
+
     def backup_due(self, place: Path | None = None) -> bool:
         """Tell whether something changed and the last proved backup in a place is a day old."""
         last = backups.newest(place or backups.place_beside(self.folder), self._database.salt)
@@ -256,12 +262,13 @@ class Vault:
     def change_passphrase(
         self, passphrase: str, *, cost: Cost | None = None, places: Iterable[Path] = ()
     ) -> tuple[Path, ...]:
-        """Let this passphrase open the vault and its backups, also those in other places; back up first.
+        """Let this passphrase open the vault and its backups, in the second and other places; back up first.
 
         Returns the files that still open with the former one, and places that are not there; copies
         elsewhere keep it anyway. Raises Damaged, DiskFull, NotAllowed; then nothing was changed.
         """
         self._back_up_changes()
+        places = (*self.upkeep.others, *places)
         left = rekey.change_passphrase(
             self.folder, self._secret, self._database, passphrase, cost or keyfile.calibrate(), places
         )
@@ -323,6 +330,7 @@ class Vault:
 
     def settle(self, places: Iterable[Path] = ()) -> tuple[Path, ...]:
         """Finish with the backups what a change of passphrase or secret left undone; return what is left."""
+        places = (*self.upkeep.others, *places)
         return rekey.finish(self.folder, self._secret, self._database, self._clock(), places)
 
     def _back_up_changes(self) -> None:

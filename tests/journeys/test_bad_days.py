@@ -230,3 +230,16 @@ def test_a_request_to_end_saves_the_last_words_first(vault, paths, number):
     (answer,) = opened.reflection(only.id).answers
     opened.close()
     assert answer.text == "the last words"
+
+
+def test_the_lock_screen_says_when_the_last_proved_backup_was_made(qtbot, start, vault):
+    program = start()
+    program.session.warm_up()
+    qtbot.waitUntil(said("No backup yet."))
+    opened = Vault.open(vault, unlock_secret(vault, PASSPHRASE), clock=program.session._clock)
+    reading = program.session.readings[0].reading
+    opened.save(opened.begin(opened.keep_edition(reading)).id, {reading.prompts[0]: "words"})
+    opened.back_up()
+    opened.close()
+    program.window.show_first()
+    qtbot.waitUntil(said("Last proved backup: 22 November 2026, 1 answer"))

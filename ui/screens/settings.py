@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt
 
 from ui.preferences import Preferences
 from ui.sections.about import AboutSection
+from ui.sections.backups import BackupsSection
 from ui.sections.keys import KeysSection
 from ui.sections.locking import LockingSection
 from ui.sections.look import LookSection
 from ui.sections.recovery import RecoverySection
 from ui.session import Session
+from ui.upkeep import Upkeep
 from ui.widgets.plain_page import PlainPage
 
 WIDTH = 560
@@ -22,7 +24,12 @@ class SettingsScreen(PlainPage):
     """Show every setting on one quiet page; a change holds at once."""
 
     def __init__(
-        self, session: Session, preferences: Preferences, network: str, visit: Callable[[str], None]
+        self,
+        session: Session,
+        preferences: Preferences,
+        network: str,
+        visit: Callable[[str], None],
+        upkeep: Upkeep,
     ) -> None:
         super().__init__("Settings", WIDTH)
         first = LookSection(preferences)
@@ -33,6 +40,7 @@ class SettingsScreen(PlainPage):
             LockingSection(preferences),
             KeysSection(session, visit),
             RecoverySection(session),
+            BackupsSection(session, upkeep),
             AboutSection(session, network),
         ):
             self.column.addWidget(section)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
@@ -16,10 +17,14 @@ from ui.widgets.code_field import CodeField
 from ui.widgets.labels import body, note, title
 from ui.widgets.passphrase_field import PassphraseField
 
+if TYPE_CHECKING:
+    from ui.upkeep import Backup
+
 WIDTH = 420
 OPEN_ANOTHER = "Open another…"
 ANOTHER_PLACE = "Choose another place…"
 LOCKED = "Your reflections are locked. Only your passphrase opens them."
+NO_BACKUP = "No backup yet. The first one is made by itself, soon after something is written."
 NOTED = "Your reflections are locked. The recovery code that you noted opens them too."
 
 
@@ -40,6 +45,7 @@ class UnlockScreen(CenteredPage):
         self._other = flat_button("Use recovery code")
         self._open_another = flat_button(OPEN_ANOTHER, small=True)
         self._vault = note(f"Vault: {session.folder.name}")
+        self._backup = note("")
         self._lay_out()
         self._passphrase.submitted.connect(self._try)
         self._code.submitted.connect(self._try)
@@ -50,12 +56,15 @@ class UnlockScreen(CenteredPage):
         self._open_another.clicked.connect(self._ask_folder)
         session.locked.connect(self._locked)
         session.covered.connect(self._cover)
+        session.warmed.connect(self._look_for_backup)
         if session.state is State.LOCKING:
             self._set_busy("Saving and locking…")
 
     def begin(self) -> None:
         """Put the keyboard where the passphrase goes."""
         self._current().setFocus()
+        if self._session.is_warm:
+            self._look_for_backup()
 
     def _lay_out(self) -> None:
         for field in (self._passphrase, self._code):
@@ -78,6 +87,19 @@ class UnlockScreen(CenteredPage):
         foot.addWidget(self._vault, 1)
         foot.addWidget(self._open_another)
         column.addLayout(foot)
+        column.addWidget(self._backup)
+
+    def _look_for_backup(self) -> None:
+        """Look only once the window stands: reading the backups' labels may take a moment."""
+        self._session.last_backup(self._show_backup, self)
+
+    def _show_backup(self, backup: Backup | None) -> None:
+        if backup is None or backup.made is None or backup.counts is None:
+            self._backup.setText(NO_BACKUP)
+            return
+        answers = backup.counts.answers
+        held = f"{answers} answer" + "s" * (answers != 1)
+        self._backup.setText(f"Last proved backup: {backup.made.day()}, {held}")
 
     def _current(self) -> PassphraseField | CodeField:
         return self._passphrase if self._field.currentWidget() is self._passphrase else self._code

@@ -129,7 +129,7 @@ class SecretLine(QLineEdit):
         qt_names.put(self, "inputMethodHints", _HINTS)
         self.setMaxLength(LONGEST)
         self.setFrame(False)
-        self.selectionChanged.connect(_withdraw)
+        self.selectionChanged.connect(withdraw_selection)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Watch for Caps Lock, and let nothing out."""
@@ -179,7 +179,7 @@ class SecretLine(QLineEdit):
             self.caps_lock_seen.emit(letter.isupper() or shift)
 
 
-def _withdraw() -> None:
+def withdraw_selection() -> None:
     """Take back what Qt handed to the X11 primary selection when text was selected by keyboard."""
     clipboard = QGuiApplication.clipboard()
     if clipboard.supportsSelection() and clipboard.ownsSelection():

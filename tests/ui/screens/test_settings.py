@@ -6,11 +6,13 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 
 from ui.screens.settings import SettingsScreen
 from ui.tour.player import click, named, press, type_text
+from ui.upkeep import Upkeep
 
 
 @pytest.fixture
 def screen(qtbot, session, opened, preferences):
-    made = SettingsScreen(session, preferences, "refused by the kernel", lambda key: None)
+    upkeep = Upkeep(session, session)
+    made = SettingsScreen(session, preferences, "refused by the kernel", lambda key: None, upkeep)
     qtbot.addWidget(made)
     made.show()
     qtbot.waitUntil(lambda: _says(made, "have not typed it back"))
