@@ -25,6 +25,7 @@ SOLE_IMPORTERS = {
     "typst": {"resilience_desktop/export/pdf.py"},
     "pikepdf": {"resilience_desktop/export/pdf.py"},
     "pypdfium2": {"resilience_desktop/export/pdf.py"},
+    "segno": {"resilience_desktop/export/sheet.py"},
     "zxcvbn": {"resilience_desktop/passphrases.py"},
     "argparse": {"resilience_desktop/cli/"},
     "getpass": {"resilience_desktop/cli/terminal.py"},
@@ -65,7 +66,7 @@ BEHIND_THE_LOCK = (
 )
 """What opening a vault needs; the lock screen stands before it is loaded."""
 
-ON_FIRST_USE = ("typst", "pikepdf", "pypdfium2", "PIL", "lxml", "zxcvbn")
+ON_FIRST_USE = ("typst", "pikepdf", "pypdfium2", "segno", "PIL", "lxml", "zxcvbn")
 """What takes long to load and is not needed to show the window."""
 
 

@@ -96,6 +96,16 @@ def confirm_cloud(parent: QWidget, cloud: str) -> bool:
     return _confirm(parent, question, advice, ("Save it there", "Not there"))
 
 
+def confirm_sheet(parent: QWidget) -> bool:
+    """Ask whether the recovery code may leave the vault as a file; the safe answer is the default."""
+    question = "Whoever holds this sheet can open your vault and read everything in it."
+    advice = (
+        "The file is not protected. Save it where you will print it, such as a stick, print it, then remove "
+        "the file. Please do not leave it on this laptop."
+    )
+    return _confirm(parent, question, advice, ("Save the sheet", "Not now"))
+
+
 def _confirm(parent: QWidget, question: str, advice: str, answers: tuple[str, str]) -> bool:
     """Offer a bold and a safe answer; return whether the bold one was given."""
     from PySide6.QtCore import Qt

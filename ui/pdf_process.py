@@ -16,6 +16,7 @@ from resilience_desktop.errors import ExportFailed
 from resilience_desktop.export import wire
 from resilience_desktop.export.document import Document
 from resilience_desktop.export.layout import Layout
+from resilience_desktop.export.sheet import Sheet
 
 PATIENCE_MS = 400
 """How long a render that is wanted no more may hold up the next one; a fresh child takes about as long."""
@@ -93,13 +94,11 @@ class PdfProcess(QObject):
 
     def render(self, document: Document, layout: Layout, password: str) -> None:
         """Have pages made, then say ``rendered``; answers to anything asked for earlier are dropped."""
-        self._images.clear()
-        self._fetch = None
-        self._render = _Request("render", wire.render_request(document, layout, password))
-        rendering = self._now is not None and self._now.kind == "render"
-        if rendering and self._since.hasExpired(PATIENCE_MS):
-            self._kill()
-        self._go_on()
+        self._make(wire.render_request(document, layout, password))
+
+    def render_sheet(self, sheet: Sheet, layout: Layout) -> None:
+        """Have the recovery sheet made, as ``render`` does with other pages."""
+        self._make(wire.sheet_request(sheet, layout))
 
     def image(self, page: int, width: int) -> None:
         """Have a page (from 0) of the newest file drawn ``width`` pixels wide, then say ``image_ready``."""
@@ -116,6 +115,15 @@ class PdfProcess(QObject):
         self._drop()
         self._kill()
         self.start()
+
+    def _make(self, frame: bytes) -> None:
+        self._images.clear()
+        self._fetch = None
+        self._render = _Request("render", frame)
+        rendering = self._now is not None and self._now.kind == "render"
+        if rendering and self._since.hasExpired(PATIENCE_MS):
+            self._kill()
+        self._go_on()
 
     def _go_on(self) -> None:
         """Send the next request, the most urgent first, unless an answer is awaited."""

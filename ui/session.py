@@ -92,6 +92,11 @@ class Session(QObject):
         """Return what stands on the shelves, broken packs among them."""
         return tuple(self._shelves())
 
+    @property
+    def today(self) -> str:
+        """Return the day that it is, for people."""
+        return self._clock().day()
+
     def warm_up(self) -> None:
         """Read the packs before they are needed, so that unlocking does not wait for them; say ``warmed``."""
         self._worker.run(self._shelves, self._warmed, _leave_it, self)

@@ -26,6 +26,7 @@ __all__ = ["PASSWORD_LIMIT", "Face", "Layout", "Paper", "Pdf", "TextSize", "page
 PASSWORD_LIMIT = 127
 """The longest password in bytes of UTF-8 (ISO 32000-2, 7.6.4.3.3); viewers would cut a longer one."""
 
+_REFLECTION = "reflection"
 _REFUSED = re.compile(r'the text `"(.*)"` could not be displayed')
 _PROBE = b"""
 #set document(title: "Characters")
@@ -80,6 +81,14 @@ def render(
     return Pdf(data, count, tuple(map(_name, sorted(lacking | missing | refused))), universal)
 
 
+def fill(template: str, pages: str) -> Pdf:
+    """Return the pages that a template makes of JSON without a person's words. Raises ExportFailed."""
+    made, _ = _typst(_template(template), pages, "ua-1", system=False)
+    if not made:
+        raise ExportFailed
+    return Pdf(made, _count(made))
+
+
 def page_image(data: bytes, password: str, page: int, width: int) -> bytes:
     """Return a page (counted from 0) as PNG, ``width`` pixels wide, drawn from the very file.
 
@@ -117,10 +126,10 @@ def _compile(pages: str, *, universal: bool, system: bool) -> tuple[bytes, set[s
     """Return the file, what Typst still refused to show, and whether the file claims PDF/UA."""
     refused: set[str] = set()
     if universal:
-        made, refused = _typst(_template(), pages, "ua-1", system=system)
+        made, refused = _typst(_template(_REFLECTION), pages, "ua-1", system=system)
         if made:
             return made, refused, True
-    made, _ = _typst(_template(), pages, "1.7", system=True)
+    made, _ = _typst(_template(_REFLECTION), pages, "1.7", system=True)
     if not made:
         raise ExportFailed
     return made, refused, False
@@ -158,8 +167,8 @@ def _named(diagnostic: str) -> set[str]:
 
 
 @cache
-def _template() -> bytes:
-    return (assets() / "templates" / "reflection.typ").read_bytes()
+def _template(name: str) -> bytes:
+    return (assets() / "templates" / f"{name}.typ").read_bytes()
 
 
 @cache

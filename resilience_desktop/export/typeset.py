@@ -11,7 +11,8 @@ from .layout import Face, Layout
 from .typed import lines, set_line
 
 _RTL_LANGUAGES = frozenset(["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"])
-_FACES = {Face.LITERATA: "Literata", Face.ATKINSON: "Atkinson Hyperlegible Next"}
+FACES = {Face.LITERATA: "Literata", Face.ATKINSON: "Atkinson Hyperlegible Next"}
+"""The name of each face in its files."""
 
 
 def typeset(document: Document, layout: Layout) -> dict[str, Any]:
@@ -25,7 +26,7 @@ def typeset(document: Document, layout: Layout) -> dict[str, Any]:
         "title": document.title,
         "lang": lang,
         "region": region,
-        "face": _FACES[layout.face],
+        "face": FACES[layout.face],
         "paper": layout.paper.value[0],
         "size": points,
         "margin": margin,

@@ -14,6 +14,7 @@ from typing import Any
 from ..workbook import Footnote, Heading, Listing, Paragraph, Quote, Rule, Run
 from .document import Document, Entry, Section
 from .layout import Face, Layout, Paper, TextSize
+from .sheet import Sheet
 
 _LENGTH = struct.Struct(">Q")
 _KINDS: dict[str, Any] = {
@@ -56,6 +57,12 @@ def render_request(document: Document, layout: Layout, password: str) -> bytes:
     return frame(header, json.dumps(_plain(document)).encode("ascii"))
 
 
+def sheet_request(sheet: Sheet, layout: Layout) -> bytes:
+    """Return the frame that asks for the recovery sheet; the answer is as for ``render_request``."""
+    header = {"do": "sheet", "paper": layout.paper.name, "face": layout.face.name}
+    return frame(header | {"code": sheet.code, "day": sheet.day})
+
+
 def image_request(page: int, width: int) -> bytes:
     """Return the frame that asks for a page, counted from 0, as PNG ``width`` pixels wide."""
     return frame({"do": "image", "page": page, "width": width})
@@ -73,6 +80,12 @@ def read_render(header: dict[str, Any], body: bytes) -> tuple[Document, Layout, 
     if not isinstance(document, Document):
         raise TypeError
     return document, layout, str(header["password"])
+
+
+def read_sheet(header: dict[str, Any]) -> tuple[Sheet, Layout]:
+    """Return what ``sheet_request`` was given. Raises KeyError otherwise."""
+    layout = Layout(Paper[header["paper"]], face=Face[header["face"]])
+    return Sheet(str(header["code"]), str(header["day"])), layout
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - a tree of any values

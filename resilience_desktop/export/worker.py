@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, BinaryIO
 
 from ..errors import ExportFailed, ResilienceError
-from . import pdf, wire
+from . import pdf, sheet, wire
 
 _CHUNK = 1 << 16
 
@@ -21,8 +21,8 @@ class Worker:
     def answer(self, header: dict[str, Any], body: bytes) -> None:
         """Do what a frame asks for and write the answer; what cannot be done is told in words."""
         try:
-            if header["do"] == "render":
-                self._render(header, body)
+            if header["do"] in ("render", "sheet"):
+                self._make(header, body)
             elif header["do"] == "image":
                 image = pdf.page_image(self._made, self._password, header["page"], header["width"])
                 self._say({"is": "image", "page": header["page"]}, image)
@@ -33,13 +33,19 @@ class Worker:
         except (ValueError, KeyError, TypeError):
             self._say({"is": "failed", "words": ExportFailed.message})
 
-    def _render(self, header: dict[str, Any], body: bytes) -> None:
+    def _make(self, header: dict[str, Any], body: bytes) -> None:
         self._made, self._password = b"", ""
-        document, layout, password = wire.read_render(header, body)
-        made = pdf.render(document, layout, password, lambda name: self._say({"is": "stage", "stage": name}))
+        if header["do"] == "sheet":
+            made, password = sheet.render(*wire.read_sheet(header)), ""
+        else:
+            document, layout, password = wire.read_render(header, body)
+            made = pdf.render(document, layout, password, self._say_stage)
         self._made, self._password = made.data, password
         told = {"is": "pages", "pages": made.pages, "missing": made.missing, "universal": made.universal}
         self._say(told)
+
+    def _say_stage(self, name: str) -> None:
+        self._say({"is": "stage", "stage": name})
 
     def _say(self, header: dict[str, Any], body: bytes = b"") -> None:
         self._out.write(wire.frame(header, body))

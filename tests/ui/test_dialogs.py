@@ -93,6 +93,7 @@ def test_a_question_may_go_with_its_page(qapp):
     [
         (dialogs.confirm_replace, "Replace", "Keep it", "Reflections.pdf"),
         (dialogs.confirm_cloud, "Save it there", "Not there", "Dropbox"),
+        (lambda parent, _: dialogs.confirm_sheet(parent), "Save the sheet", "Not now", "can open your vault"),
     ],
 )
 def test_a_question_is_answered_safely_by_default(parent, ask, bold, safe, told):

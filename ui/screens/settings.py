@@ -39,7 +39,7 @@ class SettingsScreen(PlainPage):
             first,
             LockingSection(preferences),
             KeysSection(session, visit),
-            RecoverySection(session),
+            RecoverySection(session, preferences),
             BackupsSection(session, upkeep),
             AboutSection(session, network),
         ):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from resilience_desktop.errors import ResilienceError
+from ui.preferences import Preferences
 from ui.session import Session
 from ui.widgets.buttons import secondary_button
 from ui.widgets.code_field import CodeField
@@ -13,13 +17,19 @@ from ui.widgets.labels import body, note
 
 from .section import Section
 
+if TYPE_CHECKING:
+    from ui.sheet_saving import SheetSaving
+
+SAVED = "PDF saved: {}. Once it is printed, please remove the file."
+
 
 class RecoverySection(Section):
     """Show the code only when asked for; typing it back is remembered."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, preferences: Preferences) -> None:
         super().__init__("Recovery code")
         self._session = session
+        self._preferences = preferences
         self._code = ""
         self._proved = body("")
         self._result = note("")
@@ -27,6 +37,7 @@ class RecoverySection(Section):
         self._field = CodeField("Type it back from your note")
         self._show = secondary_button("Show my recovery code")
         self._check = secondary_button("Check it")
+        self._sheet = secondary_button("Save a recovery sheet…")
         self._lay_out()
         session.recovery(self._take_recovery, self._tell, self)
 
@@ -40,6 +51,7 @@ class RecoverySection(Section):
         row = QHBoxLayout()
         row.addWidget(self._show)
         row.addWidget(self._check)
+        row.addWidget(self._sheet)
         row.addStretch(1)
         column.addWidget(self._shown)
         column.addWidget(self._field)
@@ -47,12 +59,15 @@ class RecoverySection(Section):
         column.addLayout(row)
         self._show.clicked.connect(self._reveal)
         self._check.clicked.connect(self._compare)
+        self._sheet.clicked.connect(self._save_sheet)
+        self._sheet.setEnabled(False)
         self._field.submitted.connect(self._compare)
 
     def _take_recovery(self, found: tuple[str, str | None]) -> None:
         self._code, proved = found
+        self._sheet.setEnabled(True)
         self._proved.setText(
-            f"You last had it at hand on {proved}."
+            f"Recovery last proved on {proved}."
             if proved
             else "You have not typed it back yet. When there is a quiet minute, write it down and check it "
             "here."
@@ -79,6 +94,24 @@ class RecoverySection(Section):
             widget.hide()
         self._show.show()
         self._session.recovery(self._take_recovery, self._tell, self)
+
+    @cached_property
+    def _saving(self) -> SheetSaving:
+        from ui.sheet_saving import SheetSaving  # needed seldom
+
+        saving = SheetSaving(self._session, self)
+        saving.begun.connect(lambda: self._say("Making the sheet…", "quiet"))
+        saving.saved.connect(lambda name: self._say(SAVED.format(name), "accent"))
+        saving.refused.connect(lambda sentence: self._say(sentence, "danger"))
+        return saving
+
+    def _save_sheet(self) -> None:
+        from resilience_desktop.export.layout import Face, Layout, Paper
+        from resilience_desktop.export.sheet import Sheet
+
+        now = self._preferences.now
+        layout = Layout(Paper[now.paper.upper()], face=Face(now.face))
+        self._saving.ask(Sheet(self._code, self._session.today), layout)
 
     def _tell(self, error: ResilienceError) -> None:
         self._say(str(error), "caution")

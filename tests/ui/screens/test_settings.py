@@ -1,9 +1,11 @@
 """The settings page: choices hold at once, and the recovery code can be checked."""
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 
+from ui import file_saving, sheet_saving
 from ui.screens.settings import SettingsScreen
 from ui.tour.player import click, named, press, type_text
 from ui.upkeep import Upkeep
@@ -58,6 +60,28 @@ def test_typing_the_code_back_is_remembered(qtbot, screen):
     press(field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: _says(screen, "22 November 2026"))
     assert not shown.isVisible()
+
+
+def test_a_recovery_sheet_is_saved_after_the_warning(qtbot, screen, session, tmp_path, monkeypatch):
+    monkeypatch.setattr(sheet_saving, "confirm_sheet", lambda _: True)
+    monkeypatch.setattr(file_saving, "ask_save_path", lambda _, __, proposed, ___: tmp_path / proposed.name)
+    press(named("Save a recovery sheet…", QPushButton, screen), Qt.Key.Key_Space)
+    qtbot.waitUntil(
+        lambda: _says(screen, "PDF saved: Recovery sheet.pdf. Once it is printed"), timeout=30_000
+    )
+    path = tmp_path / "Recovery sheet.pdf"
+    with pypdfium2.PdfDocument(path) as sheet:
+        text = "".join(sheet[0].get_textpage().get_text_bounded().split()).replace("-", "")
+    assert session._desk.recovery_code().replace("-", "") in text
+    assert session.folder.name.replace(" ", "") not in text  # it may be a word of the person
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_no_sheet_is_made_when_the_warning_is_heeded(screen, monkeypatch):
+    monkeypatch.setattr(sheet_saving, "confirm_sheet", lambda _: False)
+    monkeypatch.setattr(file_saving, "ask_save_path", pytest.fail)
+    click(named("Save a recovery sheet…", QPushButton, screen))
+    assert not _says(screen, "Making the sheet")
 
 
 def test_about_says_what_became_of_the_network(screen):
