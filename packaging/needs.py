@@ -62,7 +62,8 @@ _PROGRAMS = {
 }
 _SYSTEM_FOLDERS = "/usr/sbin:/sbin"  # not everyone looks for programs there
 _BUS_LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
-_ATSPI_BINDINGS = Path("/usr/lib/python3/dist-packages/pyatspi")  # they belong to the system's own Python
+_BINDINGS = {"pyatspi": "python3-pyatspi", "dbus": "python3-dbus", "gi": "python3-gi"}
+_BINDINGS_PLACE = Path("/usr/lib/python3/dist-packages")  # they belong to the system's own Python
 
 
 def for_the_window() -> set[str]:
@@ -78,8 +79,7 @@ def for_the_tests() -> set[str]:
     missing = {package for program, package in _PROGRAMS.items() if not _finds(program)}
     if not any(Path(launcher).exists() for launcher in _BUS_LAUNCHERS):
         missing.add("at-spi2-core")
-    if not _ATSPI_BINDINGS.exists():
-        missing.add("python3-pyatspi")
+    missing |= {package for name, package in _BINDINGS.items() if not (_BINDINGS_PLACE / name).exists()}
     return missing
 
 

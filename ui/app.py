@@ -145,9 +145,23 @@ def run(paths: Paths, report: Report) -> int:
     program.session.memory = "emptied at each lock"
     _show(program.window, handover.shown)
     QTimer.singleShot(LOAD_AFTER_MS, program.session, program.load_ahead)
+    QTimer.singleShot(LOAD_AFTER_MS, program.session, partial(_lock_when_left, program))
     code = application.exec()
     program.stop()
     return code
+
+
+def _lock_when_left(program: Program) -> None:
+    """Lock before the computer sleeps and when the person leaves the screen, where the system tells."""
+    if sys.platform != "linux":
+        return
+    from .logind import Logind
+
+    logind = Logind(program.window)
+    logind.left.connect(program.window.lock)
+    program.session.unlocked.connect(logind.start)
+    program.session.locked.connect(logind.stop)
+    program.session.covered.connect(logind.stop)
 
 
 def _show(window: MainWindow, how: str) -> None:

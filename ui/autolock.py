@@ -1,4 +1,4 @@
-"""Notice when nobody has touched the program for a while."""
+"""Notice when nobody has touched the program for a while, or when the computer slept."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 TICK_MS = 5_000
 """How often the idle time is looked at, in milliseconds."""
+
+JUMP_S = 4 * TICK_MS / 1000
+"""A gap between two looks, in seconds by either clock, as a sleep or a clock set forward leaves it."""
 
 _TOUCHES = frozenset(
     {
@@ -35,8 +38,9 @@ class AutoLock(QObject):
 
     It listens where touches come in: to the system's windows, those of dialogs too, and to whatever
     has the keyboard, to which input methods speak directly. A filter on the application would hear
-    the same, but carry every event of every widget over into Python. ``monotonic`` returns seconds
-    and is handed in so that a test can turn the clock.
+    the same, but carry every event of every widget over into Python. Timers stand still while the
+    computer sleeps: a look that comes too late, by the clock since its start or by the one on the wall, says
+    ``idled`` as well. Both return seconds and are handed in so that a test can turn them.
     """
 
     idled = Signal()
@@ -46,12 +50,15 @@ class AutoLock(QObject):
         application: QGuiApplication,
         minutes: int,
         monotonic: Callable[[], float] | None = None,
+        wall: Callable[[], float] = time.time,
     ) -> None:
         super().__init__(application)
         self._application = application
         self._monotonic = monotonic or seconds_since_start
         self._limit_s = minutes * 60.0
+        self._wall = wall
         self._touched = self._monotonic()
+        self._looked = self._clocks()
         self._focused: QObject | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
@@ -64,6 +71,7 @@ class AutoLock(QObject):
     def start(self) -> None:
         """Begin to watch, from now."""
         self._touched = self._monotonic()
+        self._looked = self._clocks()
         if self._timer.isActive():
             return
         self._timer.start()
@@ -85,13 +93,22 @@ class AutoLock(QObject):
         self._follow_focus(None)
 
     def look(self) -> None:
-        """Compare the idle time with the limit."""
+        """Compare the idle time with the limit, and the clocks with what they were at the last look."""
         if self._is_overdue():
             self.stop()
             self.idled.emit()
+        else:
+            self._looked = self._clocks()
 
     def _is_overdue(self) -> bool:
-        return self._timer.isActive() and self._monotonic() - self._touched >= self._limit_s
+        if not self._timer.isActive():
+            return False
+        clocks = self._clocks()
+        gap = max(now - before for now, before in zip(clocks, self._looked, strict=True))
+        return gap > JUMP_S or clocks[0] - self._touched >= self._limit_s
+
+    def _clocks(self) -> tuple[float, float]:
+        return self._monotonic(), self._wall()
 
     def _listen_to(self, window: QWindow | None) -> None:
         if window is not None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QTextEdit, QVBoxLayout
 from ui.autolock import AutoLock
 
 
-class Monotonic:
+class Seconds:
     def __init__(self):
         self.now = 1000.0
 
@@ -22,7 +22,12 @@ class Monotonic:
 
 @pytest.fixture
 def monotonic():
-    return Monotonic()
+    return Seconds()
+
+
+@pytest.fixture
+def wall():
+    return Seconds()
 
 
 @pytest.fixture
@@ -31,12 +36,26 @@ def idled():
 
 
 @pytest.fixture
-def autolock(qapp, monotonic, idled):
-    lock = AutoLock(qapp, 5, monotonic)
+def autolock(qapp, monotonic, wall, idled):
+    lock = AutoLock(qapp, 5, monotonic, wall)
     lock.idled.connect(lambda: idled.append(monotonic.now))
     lock.start()
     yield lock
     lock.stop()
+
+
+@pytest.fixture
+def left_alone(autolock, monotonic, wall):
+    """Return a function that lets seconds pass, with the looks that come meanwhile."""
+
+    def let_pass(seconds):
+        for _ in range(seconds):
+            monotonic.now += 1
+            wall.now += 1
+            if monotonic.now % 5 == 0:
+                autolock.look()
+
+    return let_pass
 
 
 @pytest.fixture
@@ -50,43 +69,59 @@ def editor(qtbot):
 
 
 @pytest.fixture
-def heard(autolock, monotonic, idled):
+def heard(autolock, left_alone, idled):
     """Return a function that tells whether a touch, made just before the limit, put it off."""
 
     def put_off(touch):
-        monotonic.now += 299
+        left_alone(299)
         touch()
-        monotonic.now += 1
-        autolock.look()
+        left_alone(1)
         return idled == []
 
     return put_off
 
 
-def test_it_says_idled_once_the_limit_is_reached(autolock, monotonic, idled):
-    monotonic.now += 299
-    autolock.look()
+def test_it_says_idled_once_the_limit_is_reached(autolock, left_alone, idled):
+    left_alone(299)
     assert idled == []
-    monotonic.now += 1
-    autolock.look()
+    left_alone(1)
     autolock.look()
     assert idled == [1300.0]
 
 
-def test_typing_into_an_editor_counts_as_a_touch(editor, autolock, monotonic, idled):
-    monotonic.now += 299
+def test_typing_into_an_editor_counts_as_a_touch(editor, autolock, left_alone, idled):
+    left_alone(299)
     QTest.keyClick(editor.windowHandle(), Qt.Key.Key_A)
     assert editor.toPlainText() == "a"
-    monotonic.now += 299
+    left_alone(299)
     autolock.look()
     assert idled == []
-    monotonic.now += 1
+    left_alone(1)
     autolock.look()
     assert len(idled) == 1
 
 
-def test_the_first_touch_after_a_sleep_is_kept_and_then_it_locks(qtbot, editor, autolock, monotonic, idled):
-    monotonic.now += 9_999
+@pytest.mark.parametrize("clock", ["monotonic", "wall"])
+def test_after_a_sleep_it_locks_however_short_it_was(request, autolock, left_alone, idled, clock):
+    left_alone(10)
+    request.getfixturevalue(clock).now += 20
+    left_alone(5)
+    assert len(idled) == 1
+
+
+@pytest.mark.parametrize("seconds", [15, -9_999])
+def test_a_late_look_and_a_clock_set_back_are_no_sleep(autolock, wall, left_alone, idled, seconds):
+    left_alone(10)
+    wall.now += seconds
+    left_alone(5)
+    assert idled == []
+
+
+@pytest.mark.parametrize("seconds", [21, 9_999])
+def test_the_first_touch_after_a_sleep_is_kept_and_then_it_locks(
+    qtbot, editor, autolock, monotonic, idled, seconds
+):
+    monotonic.now += seconds
     QTest.keyClick(editor.windowHandle(), Qt.Key.Key_A)
     qtbot.waitUntil(lambda: len(idled) == 1)
     assert editor.toPlainText() == "a"
@@ -137,10 +172,9 @@ def test_it_looks_by_itself(qtbot, autolock):
     assert autolock._timer.interval() <= 5_000
 
 
-def test_a_shorter_limit_holds_at_once(autolock, monotonic, idled):
+def test_a_shorter_limit_holds_at_once(autolock, left_alone, idled):
     autolock.set_minutes(1)
-    monotonic.now += 60
-    autolock.look()
+    left_alone(60)
     assert len(idled) == 1
 
 

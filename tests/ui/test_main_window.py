@@ -1,6 +1,7 @@
 """The window itself: how it stands, and that it stands so again after a lock."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 from shiboken6 import delete
 
@@ -88,7 +89,7 @@ def test_it_is_shown_as_it_stood(make, standing, monkeypatch):
 
 
 def _is_quiet(window):
-    return window.testAttribute(app.Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    return window.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
