@@ -99,13 +99,16 @@ class Database:
         self._connection = _connect(path, "ro" if read_only else "rw")
         try:
             self._prepare(key, salt, _READ_FIRST_PAGE if read_only else _TAKE_LOCK)
+            self._identity = _identity(path)
+        except OSError as error:
+            self._connection.close()
+            raise in_words(error) from error
         except BaseException:
             self._connection.close()
             raise
         self.salt = salt
         self.is_closed = False
         self._path = path.absolute()
-        self._identity = _identity(path)
         _open_here[self._identity] = self
 
     def _prepare(self, key: bytes, salt: bytes, begin: tuple[str, ...]) -> None:

@@ -30,8 +30,8 @@ def vault_id(folder: Path) -> bytes:
     """
     from .connection import PLAIN_MAGIC, SALT_BYTES, first_bytes  # not for those who ask ``exists`` alone
 
-    _finish_taking_place(folder)
     try:
+        _finish_taking_place(folder)
         head = first_bytes(folder / DATABASE)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise Damaged(_LOST) if exists(folder) else NoVault from error

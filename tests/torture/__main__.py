@@ -13,7 +13,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from . import report
-from .part import CannotRun, Part, Task, together
+from .part import CannotRun, Outcome, Part, Task, together
 from .parts import PARTS
 
 HERE = Path(__file__).resolve().parent
@@ -47,13 +47,19 @@ def _run(part: Part, folder: Path, wanted: argparse.Namespace) -> report.Entry:
         tasks.append(Task(count, place, wanted.seed, index, of, scale=wanted.scale))
     outcome, complaint = None, ""
     try:
-        with ProcessPoolExecutor(of) as pool:
-            outcome = together(pool.map(part.run, tasks))
+        outcome = together(_shares(part, tasks))
     except CannotRun as missing:
         complaint = f"not run: {missing}"
     except Exception as error:  # whatever it is, the other parts run, and the report says it
         complaint = f"broke off: {error!r}"
     return report.Entry(part, outcome, complaint, time.monotonic() - began)
+
+
+def _shares(part: Part, tasks: Sequence[Task]) -> list[Outcome]:
+    if len(tasks) == 1:
+        return [part.run(tasks[0])]
+    with ProcessPoolExecutor(len(tasks)) as pool:
+        return list(pool.map(part.run, tasks))
 
 
 def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:

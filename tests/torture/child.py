@@ -81,8 +81,10 @@ def _live(act: Callable[[Callable[[str], None]], None], line: socket.socket) -> 
     except ResilienceError as error:
         tell(f"! {type(error).__name__}: {error}")
         status = REFUSED
-    except BaseException:
-        tell("! " + traceback.format_exc()[-2000:])
+    except BaseException as error:
+        places = traceback.extract_tb(error.__traceback__)
+        way = " > ".join(f"{Path(place.filename).name}:{place.lineno}" for place in places[-8:])
+        tell(f"! {error!r} at {way}")
     finally:
         os._exit(status)
 

@@ -48,7 +48,7 @@ class Entry:
             return self.complaint
         if self.outcome.failures:
             return f"FAILED, {len(self.outcome.failures):,} times"
-        return "holds" if self.outcome.control else "shows nothing: its control found nothing"
+        return "holds" if self.outcome.holds else "shows nothing: none was tried, or its control found none"
 
     def line(self) -> str:
         count = f"{self.outcome.count:,}" if self.outcome else "0"

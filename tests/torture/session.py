@@ -52,7 +52,12 @@ def _in_the_window(elsewhere: Path, report: hardening.Report) -> dict[str, str]:
         return vault
 
     with (
-        mock.patch.multiple(script, PASSPHRASE=TYPED_PASSPHRASE, FIRST=f"{TYPED} " * 30, SECOND=TYPED),
+        mock.patch.multiple(
+            script,
+            PASSPHRASE=TYPED_PASSPHRASE,
+            FIRST=f"{script.FIRST} {TYPED}",
+            SECOND=f"{script.SECOND} {TYPED}",
+        ),
         mock.patch.object(stage.Stage, "picture", lambda self, *_: self.settle()),
         mock.patch.object(Vault, "create", classmethod(made)),
     ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -9,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from resilience_desktop.errors import DiskFull, NotAllowed
-from resilience_desktop.vault import MINIMUM, Vault, keyfile, unlock_secret
+from resilience_desktop.errors import DiskFull, NotAllowed, ResilienceError
+from resilience_desktop.vault import MINIMUM, Vault, connection, keyfile, layout, unlock_secret
 
 SMALL = 1024 * 1024
 
@@ -118,6 +119,29 @@ def test_a_vault_that_may_not_be_written_is_refused_untouched(
         if mode == 0:
             with pytest.raises(NotAllowed):
                 unlock_secret(given_away, passphrase)
+
+
+def test_a_folder_that_cannot_be_looked_at_is_told_in_words(given_away, as_anyone, secret, passphrase):
+    with as_anyone():
+        given_away.parent.chmod(0)
+        for attempt in (
+            lambda: unlock_secret(given_away, passphrase),
+            lambda: Vault.open(given_away, secret),
+        ):
+            with pytest.raises(NotAllowed):
+                attempt()
+
+
+def test_a_file_that_fails_while_it_is_opened_is_told_in_words_and_let_go(folder, secret, monkeypatch):
+    def fail(_path: Path) -> None:
+        raise OSError(errno.EIO, "disk")
+
+    name = layout.vault_id(folder)
+    with monkeypatch.context() as failing:
+        failing.setattr(connection, "_identity", fail)
+        with pytest.raises(ResilienceError, match="check the disk"):
+            connection.Database(folder / "vault.db", secret.data_key(name), name)
+    Vault.open(folder, secret).close()
 
 
 def test_no_vault_is_begun_where_nothing_may_be_written(public, as_anyone):
