@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from resilience_desktop import readings
@@ -22,11 +23,10 @@ from resilience_desktop.workbook import (
     ReflectionSummary,
 )
 
+from . import rehearsal
+
 LISTED = 12
 """How many reflections the navigation lists; one more is fetched, which tells that there are others."""
-
-RECOVERY_PROVED = "recovery-proved"
-"""The fact that holds when the recovery code was last typed back (RFC 9557 text)."""
 
 
 @dataclass(slots=True, eq=False)
@@ -100,15 +100,16 @@ class Desk:
     def create(self, folder: Path, passphrase: str, secret: RootSecret, proved: bool) -> Opened:
         """Make a vault whose root secret the person has already been shown as a code."""
         vault = Vault.create(folder, passphrase, secret=secret, clock=self._clock)
-        return self._begin(vault, proved=proved)
+        return self._begin(vault, partial(rehearsal.begin, vault, self._clock(), proved=proved))
 
     def unlock(self, folder: Path, passphrase: str) -> Opened:
         """Open the vault; raises WrongPassphrase, Damaged, OpenElsewhere and their kin."""
-        return self._open(folder, unlock_secret(folder, passphrase))
+        return self._begin(Vault.open(folder, unlock_secret(folder, passphrase), clock=self._clock))
 
     def unlock_with_code(self, folder: Path, code: str) -> Opened:
         """Open the vault with the recovery code; that the code was at hand is remembered."""
-        return replace(self._open(folder, secret_from_code(code), proved=True), by_code=True)
+        vault = Vault.open(folder, secret_from_code(code), clock=self._clock)
+        return replace(self._begin(vault, self.prove_recovery), by_code=True)
 
     def check(self, passphrase: str) -> None:
         """Raise WrongPassphrase unless the passphrase opens the vault that is open already."""
@@ -211,12 +212,12 @@ class Desk:
 
     def recovery_proved(self) -> str | None:
         """Return the day on which the code was last at hand, for people."""
-        proved = self.vault.fact(RECOVERY_PROVED)
+        proved = self.vault.fact(rehearsal.PROVED)
         return proved and Moment.parse(proved).day()
 
     def prove_recovery(self) -> None:
         """Remember that the person has the code at hand now."""
-        self.vault.set_fact(RECOVERY_PROVED, self._clock().iso())
+        rehearsal.prove(self.vault, self._clock())
 
     @property
     def vault(self) -> Vault:
@@ -225,10 +226,7 @@ class Desk:
             raise ResilienceError("The vault is locked. Please unlock it first.")
         return self._vault
 
-    def _open(self, folder: Path, secret: RootSecret, *, proved: bool = False) -> Opened:
-        return self._begin(Vault.open(folder, secret, clock=self._clock), proved=proved)
-
-    def _begin(self, vault: Vault, *, proved: bool) -> Opened:
+    def _begin(self, vault: Vault, remember: Callable[[], None] = lambda: None) -> Opened:
         """Take an open vault, or close it again if it cannot be shown."""
         self._vault = vault
         try:
@@ -236,9 +234,8 @@ class Desk:
         except ResilienceError:
             self.close()
             raise
-        if proved:
-            with suppress(ResilienceError):  # a full disk keeps nobody out; it is asked again in Settings
-                self.prove_recovery()
+        with suppress(ResilienceError):  # a full disk keeps nobody out; it is asked again in Settings
+            remember()
         return opened
 
     def _page(self, reflection_id: int, place: Place | None) -> Opened:

@@ -18,12 +18,6 @@ class Known:
     is_code: bool = False
 
 
-def places(vault: Vault) -> tuple[Path, ...]:
-    """Return the other folders in which the vault's backups lie."""
-    del vault
-    return ()
-
-
 def check(vault: Vault, known: Known) -> None:
     """Raise WrongPassphrase or WrongRecoveryCode unless this opens the vault."""
     if known.is_code:
@@ -40,9 +34,9 @@ def change_passphrase(vault: Vault, known: Known | None, passphrase: str) -> tup
     """
     if known is not None:
         check(vault, known)
-    return vault.change_passphrase(passphrase, places=places(vault))
+    return vault.change_passphrase(passphrase)
 
 
 def settle(vault: Vault) -> tuple[Path, ...]:
     """Finish what a change left to do; return the backups that may still open with a former key."""
-    return vault.settle(places(vault)) if vault.is_unsettled else ()
+    return vault.settle() if vault.is_unsettled else ()

@@ -99,12 +99,21 @@ def _changing(parts: Parts, key: str, leads_to: str) -> QWidget:
     return screen
 
 
-TODAY, PASSPHRASE, NEW_PASSPHRASE = "today", "passphrase", "new-passphrase"
+def _rehearsal(parts: Parts) -> QWidget:
+    from .screens.rehearsal import RehearsalScreen
+
+    screen = RehearsalScreen(parts.session, parts.clock)
+    screen.left.connect(partial(parts.visit, TODAY))
+    return screen
+
+
+TODAY, PASSPHRASE, NEW_PASSPHRASE, REHEARSAL = "today", "passphrase", "new-passphrase", "rehearsal"
 KINDS: tuple[PageKind, ...] = (
     PageKind("rounds", "Earlier reflections…", _rounds, under=TODAY),
     PageKind("search", "Search", _search, hint="Ctrl+K", at_bottom=True),
     PageKind("settings", "Settings", _settings, at_bottom=True),
     PageKind(PASSPHRASE, "Change passphrase", _passphrase, under="settings"),
     PageKind(NEW_PASSPHRASE, "Choose a new passphrase", _new_passphrase, under=TODAY),
+    PageKind(REHEARSAL, "Recovery code", _rehearsal, under=TODAY),
 )
 """Every page, in the order of the navigation; of those at the bottom, Export stands before the last."""

@@ -14,8 +14,9 @@ from resilience_desktop.workbook import Clock, Place, ReflectionSummary
 
 from .desk import LISTED, Drafts, Opened, Page, Visit
 from .finder import Learner
-from .pages import KINDS, NEW_PASSPHRASE, TODAY, KeepsWords, PageKind, Parts
+from .pages import KINDS, NEW_PASSPHRASE, REHEARSAL, TODAY, KeepsWords, PageKind, Parts
 from .preferences import Preferences
+from .recovery_offer import RecoveryOffer
 from .screens.help import HelpScreen
 from .screens.today import TodayScreen
 from .session import Session
@@ -56,6 +57,7 @@ class Workspace(QWidget):
         self._upkeep = Upkeep(session, self)
         self._navigation = Navigation(look)
         self._content = QStackedWidget()
+        self._offer = RecoveryOffer(session, clock)
         self._footer = Footer()
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
@@ -63,6 +65,7 @@ class Workspace(QWidget):
         Learner(session, self).start(LEARN_AFTER_MS)
         self._lay_out()
         self._navigation.chosen.connect(self._choose)
+        self._offer.taken.connect(partial(self.visit, REHEARSAL))
         # After Today has taken the keyboard to where the person was, which it does once it is laid out.
         self._page_changed.connect(self._focus_visited, Qt.ConnectionType.QueuedConnection)
         session.page_opened.connect(self.show_page)
@@ -181,6 +184,7 @@ class Workspace(QWidget):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self._content, 1)
+        right.addWidget(self._offer)
         right.addWidget(self._footer)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -216,6 +220,7 @@ class Workspace(QWidget):
         current = self._content.currentWidget()
         self._navigation.setHidden(self._export_is_shown())
         self._footer.setHidden(self._export_is_shown())
+        self._offer.set_on_today(current is self._today)
         key = current.objectName() if current is not None else ""
         self._navigation.set_current(next((k.under or k.key for k in KINDS if k.key == key), TODAY))
 
