@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
 RADIUS = 8
@@ -39,10 +39,13 @@ class FieldFrame(QWidget):
         focused = self._editor is not None and self._editor.hasFocus()
         roles = QPalette.ColorRole
         width = 2.0 if focused else 1.0
-        pen = QPen(self.palette().color(roles.Highlight if focused else roles.Mid), width)
+        inset = width / 2
+        outline = QPainterPath()
+        outline.addRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(pen)
-        painter.setBrush(self.palette().color(roles.Base))
-        inset = width / 2
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
+        # with brushes and a path, because setPen and setBrush need the names of Qt (see qt_names)
+        painter.fillPath(outline, self.palette().brush(roles.Base))
+        painter.strokePath(
+            outline, QPen(self.palette().brush(roles.Highlight if focused else roles.Mid), width)
+        )

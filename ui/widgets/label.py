@@ -105,9 +105,8 @@ class Label(QLabel):
         return QSize(min(int(longest) + 2 + self._sides(), LEAST_WIDTH), self._least_height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the lines."""
+        """Draw the lines, in the foreground's colour that a painter of a widget begins with."""
         painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
         inside = QRectF(self.contentsRect())
         layout, height = self._lay_out(inside.width())
         top = inside.top()
