@@ -140,6 +140,12 @@ def test_what_is_slow_to_load_is_loaded_on_first_use(library):
     assert at_start == set()
 
 
+def test_no_source_is_read_when_the_window_is_loaded():
+    """PySide reads each one in search of its own name, unless it is told not to (ui/__init__.py)."""
+    code = "from ui import app; import linecache; print(*[p for p in linecache.cache if '/ui/' in p])"
+    assert fresh(code) == ""
+
+
 def test_the_window_starts_without_what_it_does_not_need_yet():
     unwanted = [*ON_FIRST_USE, *BEHIND_THE_LOCK, "socket", "ssl", "asyncio", "PySide6.QtNetwork"]
     code = f"import sys; from ui import app; print(*[name for name in {unwanted!r} if name in sys.modules])"
