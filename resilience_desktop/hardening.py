@@ -76,7 +76,7 @@ _FRAMES = 8  # the innermost; endless recursion must not fill the screen
 class Report:
     """Say which doors are closed.
 
-    ``network`` reads "refused by the kernel", or "not refused: " and why. ``dumpable`` tells
+    ``network`` reads "refused by the kernel", or that this is not available here, and why. ``dumpable`` tells
     whether other programs of the same person may read this process's memory, ``core`` whether
     a crash may write that memory to the disk.
     """
@@ -109,7 +109,7 @@ def harden() -> Report:
     try:
         _refuse_network(libc, os.environ.get("DISPLAY", ""))
     except _NotRefusedError as reason:
-        return Report(f"not refused: {reason}", dumpable, core)
+        return Report(f"refusing it is not available here, because {reason}", dumpable, core)
     return Report(_REFUSED, dumpable, core)
 
 

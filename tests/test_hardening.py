@@ -140,7 +140,7 @@ def test_a_filter_that_leaves_a_door_open_is_no_reason_to_leave_ours_out():
     tried = TRY_SOCKET.format(family="socket.AF_NETLINK", kind="socket.SOCK_RAW")
     told = answer(textwrap.dedent(lax) + textwrap.dedent(tried) + HARDEN + textwrap.dedent(tried))
     assert told.splitlines() == [
-        "not refused: the kernel took the filter but does not keep to it",
+        "refusing it is not available here, because the kernel took the filter but does not keep to it",
         "opened",
         "EPERM",
     ]
@@ -155,7 +155,7 @@ def test_a_window_shown_over_the_network_keeps_it_and_the_report_says_so():
     )
     assert (
         answer(code, DISPLAY="localhost:10.0")
-        == "opened\nnot refused: the window itself is shown over the network"
+        == "opened\nrefusing it is not available here, because the window itself is shown over the network"
     )
 
 

@@ -7,8 +7,10 @@ import json
 import os
 import socket
 import traceback
+from contextlib import suppress
+from pathlib import Path
 
-PR_SET_DUMPABLE = 4  # linux/prctl.h
+PR_GET_DUMPABLE, PR_SET_DUMPABLE = 3, 4  # linux/prctl.h
 LOOK_EVERY_MS = 5
 
 
@@ -40,14 +42,42 @@ def _watch(path: str) -> None:
     app.Program = Watched
 
 
+def plant() -> str:
+    """Ask for a socket that leaves the computer; return what became of it."""
+    try:
+        socket.socket(socket.AF_INET, socket.SOCK_STREAM).close()
+    except OSError as error:
+        return type(error).__name__
+    return "opened"
+
+
+def doors() -> list[str]:
+    """Return what the kernel says of this process's rights, and whether others may read its memory."""
+    told = Path("/proc/self/status").read_text().splitlines()
+    kept = [line for line in told if line.startswith(("Umask", "NoNewPrivs", "Seccomp"))]
+    return [*kept, f"Dumpable:\t{ctypes.CDLL(None).prctl(PR_GET_DUMPABLE, 0, 0, 0, 0)}"]
+
+
+def open_files() -> list[str]:
+    """Return what is open but for the standard streams, each kind of file by its name."""
+    found = []
+    for number in Path("/proc/self/fd").iterdir():
+        with suppress(FileNotFoundError):  # that of the listing itself
+            found.append(str(number.readlink()).partition(":[")[0])
+    return sorted(found)
+
+
 def listen(path: str, program, report):
     """Return what takes requests from the socket: an expression with its values, done once or waited for."""
     from PySide6 import QtCore, QtGui, QtWidgets
 
-    from ui.session import State
     from ui.tour import player
 
-    names = {**vars(QtWidgets), **vars(QtGui), **vars(QtCore), **vars(player), "State": State}
+    names = {
+        name: getattr(QtWidgets, name) for name in ("QApplication", "QLineEdit", "QPushButton", "QTextEdit")
+    }
+    names |= {name: getattr(QtCore, name) for name in ("QCoreApplication", "QProcess", "Qt", "QTimer")}
+    names |= vars(player)
     names |= {"program": program, "window": program.window, "report": report}
 
     def strike(widget, letter: str) -> None:
@@ -56,7 +86,7 @@ def listen(path: str, program, report):
             event = QtGui.QKeyEvent(kind, 0, QtCore.Qt.KeyboardModifier.NoModifier, letter)
             QtWidgets.QApplication.sendEvent(widget, event)
 
-    names["strike"] = strike
+    names |= {"strike": strike, "plant": plant, "doors": doors, "open_files": open_files}
     connection = socket.socket(socket.AF_UNIX)
     connection.connect(path)
     lines = connection.makefile("rwb", buffering=0)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from resilience_desktop.paths import find
-from resilience_desktop.vault import MINIMUM, Vault
+from resilience_desktop.vault import MINIMUM, RootSecret, Vault
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_S = 60
@@ -33,7 +36,14 @@ class Live:
     process connects anew, and the end of a connection is the moment in which the old memory was gone.
     """
 
-    def __init__(self, folder: Path, prefix: Sequence[str] = (), passphrase: str = PASSPHRASE) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        prefix: Sequence[str] = (),
+        passphrase: str = PASSPHRASE,
+        surroundings: Mapping[str, str] | None = None,
+    ) -> None:
+        """Start it, behind ``prefix`` as strace takes a command, with more environment variables."""
         self.folder = folder
         self.passphrase = passphrase
         self.paths = find(folder / "data")
@@ -47,17 +57,23 @@ class Live:
         self.command = (sys.executable, str(script), "--data-dir", str(self.paths.data))
         self._said = (folder / "said").open("w+b")
         self.process = subprocess.Popen(
-            (*prefix, *self.command), cwd=folder, env=_surroundings(folder), stderr=self._said
+            (*prefix, *self.command),
+            cwd=folder,
+            env=_surroundings(folder) | dict(surroundings or {}),
+            stderr=self._said,
+            start_new_session=True,
         )
         self._connect()
 
     @classmethod
-    def with_vault(cls, folder: Path, prefix: Sequence[str] = (), passphrase: str = PASSPHRASE) -> Live:
+    def with_vault(
+        cls, folder: Path, *, passphrase: str = PASSPHRASE, secret: RootSecret | None = None, **options: Any
+    ) -> Live:
         """Start the program on a vault that is cheap to open."""
         vault = find(folder / "data").default_vault
         vault.parent.mkdir(parents=True)
-        Vault.create(vault, passphrase, cost=MINIMUM).close()
-        return cls(folder, prefix, passphrase)
+        Vault.create(vault, passphrase, cost=MINIMUM, secret=secret).close()
+        return cls(folder, passphrase=passphrase, **options)
 
     def __enter__(self) -> Live:
         return self
@@ -65,7 +81,8 @@ class Live:
     def __exit__(self, *_: object) -> None:
         self._lines.close()
         self._listener.close()
-        self.process.kill()
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
         self._said.close()
 
@@ -98,9 +115,17 @@ class Live:
 
     def unlock(self) -> None:
         """Type the passphrase and wait until the reading is there."""
+        self.type_passphrase()
+        self.open()
+
+    def type_passphrase(self) -> None:
+        """Type the passphrase, and leave it at that."""
         self.until("shown('Unlock', QPushButton)()")
         self.do("named('Passphrase', QLineEdit).setFocus()")
         self.type(self.passphrase)
+
+    def open(self) -> None:
+        """Send the passphrase off, and wait until the reading is there."""
         self.press_in_focus("Return")
         self.until("shown('Reading', QTextEdit)() and isinstance(QApplication.focusWidget(), QTextEdit)")
 

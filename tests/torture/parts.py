@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import disk_image, failing_calls, flips, kills, mutants, power_loss
+from . import disk_image, failing_calls, flips, kills, locking, mutants, power_loss
 from .part import Part
 
 PARTS: tuple[Part, ...] = (
@@ -12,4 +12,5 @@ PARTS: tuple[Part, ...] = (
     flips.PART,
     mutants.PART,
     disk_image.PART,
+    locking.PART,
 )
