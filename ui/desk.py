@@ -104,7 +104,7 @@ class Desk:
 
     def unlock(self, folder: Path, passphrase: str) -> Opened:
         """Open the vault; raises WrongPassphrase, Damaged, OpenElsewhere and their kin."""
-        return self._begin(Vault.open(folder, unlock_secret(folder, passphrase), clock=self._clock))
+        return self.open(folder, unlock_secret(folder, passphrase))
 
     def unlock_with_code(self, folder: Path, code: str) -> Opened:
         """Open the vault with the recovery code; that the code was at hand is remembered."""
@@ -225,6 +225,15 @@ class Desk:
         if self._vault is None:
             raise ResilienceError("The vault is locked. Please unlock it first.")
         return self._vault
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether a vault is open."""
+        return self._vault is not None
+
+    def open(self, folder: Path, secret: RootSecret) -> Opened:
+        """Open the vault with its secret."""
+        return self._begin(Vault.open(folder, secret, clock=self._clock))
 
     def _begin(self, vault: Vault, remember: Callable[[], None] = lambda: None) -> Opened:
         """Take an open vault, or close it again if it cannot be shown."""

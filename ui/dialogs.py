@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QSize
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog
 
 _ROOMY = QSize(760, 480)
 _CLOUDS = {
@@ -78,9 +82,57 @@ def ask_folder(parent: QWidget, title: str, start: Path) -> Path | None:
     """Return a folder that is there already, or None."""
     from PySide6.QtWidgets import QFileDialog
 
-    own = QFileDialog.Option.DontUseNativeDialog
-    chosen = QFileDialog.getExistingDirectory(parent, title, str(start), own)
-    return Path(chosen) if chosen else None
+    options = QFileDialog.Option
+    dialog = QFileDialog(parent, title, str(start))
+    dialog.setOptions(options.DontUseNativeDialog | options.ShowDirsOnly)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    return _chosen(dialog)
+
+
+def ask_backup(parent: QWidget) -> Path | None:
+    """Return a backup's file that is there already, or None."""
+    from PySide6.QtWidgets import QFileDialog
+
+    dialog = QFileDialog(parent, "Choose a backup", str(Path.home()), "Backups (*.backup)")
+    dialog.setOptions(QFileDialog.Option.DontUseNativeDialog | QFileDialog.Option.ReadOnly)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _chosen(dialog)
+
+
+def _chosen(dialog: QFileDialog) -> Path | None:
+    """Open a dialog of Qt's own; return what was chosen, and let it remember nothing."""
+    dialog.resize(dialog.sizeHint().expandedTo(_ROOMY))
+    dialog.setHistory([])
+    accepted = dialog.exec()
+    _forget_folders()
+    if not isValid(dialog):  # gone with the page that asked, because the vault was locked
+        return None
+    dialog.deleteLater()
+    return Path(dialog.selectedFiles()[0]) if accepted else None
+
+
+def tell(parent: QWidget, sentence: str) -> None:
+    """Say something that should not be missed, until the person goes on."""
+    from PySide6.QtWidgets import QMessageBox
+
+    box = QMessageBox(parent)
+    box.setWindowTitle("Resilience")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(sentence)
+    box.addButton("Continue", QMessageBox.ButtonRole.AcceptRole)
+    box.exec()
+    if isValid(box):  # it is gone when the vault was locked meanwhile
+        box.deleteLater()
+
+
+def confirm_restore(parent: QWidget) -> bool:
+    """Ask whether a backup may take the vault's place; the safe answer is the default."""
+    question = "Put this backup in the vault's place?"
+    advice = (
+        "The vault that is there now is moved aside and kept, whole. What was written after the backup "
+        "stands in that one alone."
+    )
+    return _confirm(parent, question, advice, ("Put it there", "Not now"))
 
 
 def confirm_replace(parent: QWidget, name: str) -> bool:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:  # what stands behind the lock screen is imported when it is n
     from resilience_desktop.workbook import Clock
 
     from .desk import Opened
+    from .keys import Known
+    from .rescue import Rescued
+    from .screens.rescue import RescueScreen, SalvagePage
     from .workspace import Workspace
 
 NAME = "Resilience"
@@ -58,6 +61,7 @@ class MainWindow(QMainWindow):
         self._clock = clock
         self._network = network
         self._workspace: Workspace | None = None
+        self._rescue: RescueScreen | SalvagePage | None = None
         self._closing = False
         self._stood = FRONT
         self.setWindowTitle(NAME)
@@ -67,7 +71,8 @@ class MainWindow(QMainWindow):
         look.follow(self)
         session.unlocked.connect(self._open)
         session.locked.connect(self._finish_lock)
-        session.not_opened.connect(self._close_if_asked)
+        session.not_opened.connect(self._not_opened)
+        session.rescued.connect(self._tell_rescued)
         session.covered.connect(lambda _: self._stay_open())
         session.moved.connect(self._remember_vault)
         autolock.idled.connect(self.lock)
@@ -88,6 +93,7 @@ class MainWindow(QMainWindow):
 
     def lock(self) -> None:
         """Save, blank and lock; never ask."""
+        self._leave_rescue()
         if self._session.state is not State.OPEN or self._workspace is None:
             return
         self._stood = self._how_it_stands()
@@ -134,8 +140,56 @@ class MainWindow(QMainWindow):
     def _show_unlock(self) -> None:
         screen = UnlockScreen(self._session)
         screen.vault_chosen.connect(self._change_vault)
+        screen.backups_asked.connect(self._show_backups)
+        screen.salvage_asked.connect(self._show_salvage)
         self._show(screen)
         screen.begin()
+
+    def _show_backups(self, path: Path | None) -> None:
+        from .screens.rescue import RescueScreen
+
+        self._show_rescue(RescueScreen(self._session, path=path))
+
+    def _show_salvage(self, known: Known | None) -> None:
+        from .screens.rescue import SalvagePage
+
+        self._show_rescue(SalvagePage(self._session, known))
+
+    def _show_rescue(self, screen: RescueScreen | SalvagePage) -> None:
+        """Show a page before the lock; what it may show of a backup is not left open for long."""
+        self._rescue = screen
+        screen.left.connect(self._leave_rescue)
+        self._show(screen)
+        self._autolock.start()
+
+    def _leave_rescue(self) -> None:
+        """Go back to the lock screen; where words were shown, as after a lock."""
+        if self._rescue is None or self._session.state is not State.LOCKED:
+            return
+        self._stood = self._how_it_stands()
+        self._autolock.stop()
+        self._dismiss_dialogs()
+        had_words = self._rescue.shows_words
+        self._session.rescue(lambda rescue: rescue.forget(), lambda _: None, lambda _: None, self)
+        self._show_unlock()
+        if had_words:
+            from .widgets.guarded_text import forget_copied
+
+            forget_copied()
+            self._finish_lock()
+
+    def _go_back(self) -> None:
+        if self._rescue is not None and self._session.state is State.LOCKED:
+            self._rescue.leave()
+        self._with_workspace(lambda workspace: workspace.leave())
+
+    def _tell_rescued(self, rescued: Rescued) -> None:
+        if rescued.moved_aside:
+            vaults = (*self._preferences.now.vaults, rescued.moved_aside)
+            self._preferences.change(vaults=tuple(dict.fromkeys(vaults)))
+        from .dialogs import tell
+
+        QTimer.singleShot(0, self, lambda: tell(self, rescued.words))
 
     def _change_vault(self, folder: Path) -> None:
         screen = self.centralWidget()
@@ -151,6 +205,8 @@ class MainWindow(QMainWindow):
         old = self.takeCentralWidget()
         if screen is not self._workspace:
             self._workspace = None
+        if screen is not self._rescue:
+            self._rescue = None
         if old is not None:
             old.hide()
             old.deleteLater()
@@ -163,6 +219,12 @@ class MainWindow(QMainWindow):
         else:
             self._remember_size()
             self.emptied.emit(self._stood)
+
+    def _not_opened(self) -> None:
+        if self._workspace is not None:  # another vault was to take this one's place, and neither opens
+            self._autolock.stop()
+            self._show_unlock()
+        self._close_if_asked()
 
     def _close_if_asked(self) -> None:
         if self._closing:
@@ -210,7 +272,7 @@ class MainWindow(QMainWindow):
             "Ctrl+0": lambda: self._zoom(0),
             "F1": lambda: self._with_workspace(lambda workspace: workspace.show_help()),
             "F11": lambda: self.showNormal() if self.isFullScreen() else self.showFullScreen(),
-            "Esc": lambda: self._with_workspace(lambda workspace: workspace.leave()),
+            "Esc": self._go_back,
             "Ctrl+Q": self.close,
         }
         for number in range(1, 10):

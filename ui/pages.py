@@ -17,7 +17,7 @@ from .upkeep import Upkeep
 if TYPE_CHECKING:
     from resilience_desktop.workbook import Clock, Place
 
-    from .desk import Page, Visit
+    from .desk import Drafts, Page, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Parts:
     visit: Callable[[str], None]
     tell: Callable[[str], None]
     upkeep: Upkeep
+    drafts: Callable[[], Drafts]
     state: object = None
 
 
@@ -99,6 +100,14 @@ def _changing(parts: Parts, key: str, leads_to: str) -> QWidget:
     return screen
 
 
+def _backups(parts: Parts) -> QWidget:
+    from .screens.rescue import RescueScreen
+
+    screen = RescueScreen(parts.session, lambda: (parts.page, parts.drafts()))
+    screen.left.connect(partial(parts.visit, "settings"))
+    return screen
+
+
 def _rehearsal(parts: Parts) -> QWidget:
     from .screens.rehearsal import RehearsalScreen
 
@@ -115,5 +124,6 @@ KINDS: tuple[PageKind, ...] = (
     PageKind(PASSPHRASE, "Change passphrase", _passphrase, under="settings"),
     PageKind(NEW_PASSPHRASE, "Choose a new passphrase", _new_passphrase, under=TODAY),
     PageKind(REHEARSAL, "Recovery code", _rehearsal, under=TODAY),
+    PageKind("backups", "Look into a backup", _backups, under="settings"),
 )
 """Every page, in the order of the navigation; of those at the bottom, Export stands before the last."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # the lock screen stands before any of it is needed; what is 
     from resilience_desktop.workbook import Clock, Place, Reading, Reflection, ReflectionSummary
 
     from .desk import Desk, Drafts, Opened, Page, Saved
+    from .rescue import Rescue, Rescued
 
 T = TypeVar("T")
 Failure = Callable[[ResilienceError], None]
@@ -58,6 +59,7 @@ class Session(QObject):
     not_opened = Signal()
     locked = Signal()
     warmed = Signal()
+    rescued = Signal(object)
     covered = Signal(str)
     moved = Signal(Path)
     saved = Signal(object)
@@ -86,6 +88,12 @@ class Session(QObject):
         from .desk import Desk
 
         return Desk(self._shelves, self._clock)
+
+    @cached_property
+    def _rescue(self) -> Rescue:
+        from .rescue import Rescue
+
+        return Rescue(self._desk, self._clock)
 
     @property
     def readings(self) -> tuple[Shelf, ...]:
@@ -221,6 +229,33 @@ class Session(QObject):
             return rescue.newest_backup(folder)
 
         self._worker.run(find, success, _leave_it, context)
+
+    def rescue(
+        self, work: Callable[[Rescue], T], success: Callable[[T], None], failure: Failure, context: QObject
+    ) -> None:
+        """Do ``work`` for a vault that may be closed or damaged, on the worker."""
+        self._worker.run(partial(work, self._rescue), success, failure, context)
+
+    def replace_vault(self, work: Callable[[Rescue], Rescued], failure: Failure) -> None:
+        """Put another vault in this one's place and open it: say ``unlocked``, then ``rescued``."""
+        if self.state not in (State.LOCKED, State.OPEN):
+            failure(ResilienceError("The vault is busy just now. Please try again in a moment."))
+            return
+        self.state = State.OPENING
+        self._worker.run(
+            partial(work, self._rescue), self._replaced, partial(self._not_replaced, failure), self
+        )
+
+    def _replaced(self, rescued: Rescued) -> None:
+        self._opened(rescued.opened)
+        self.rescued.emit(rescued)
+
+    def _not_replaced(self, failure: Failure, error: ResilienceError) -> None:
+        if self._desk.is_open:
+            self.state = State.OPEN
+            failure(error)
+        else:
+            self._not_opened(failure, error)
 
     def _warmed(self, _: object) -> None:
         self.is_warm = True

@@ -145,6 +145,7 @@ class Workspace(QWidget):
             self._choose,
             self.tell,
             self._upkeep,
+            self.drafts,
             state,
         )
         self._leave_then(partial(self._show_kind, kind, parts))

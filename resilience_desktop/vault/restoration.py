@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from resilience_desktop.errors import BackupDamaged, Damaged, KeyFileDamaged, WrongRecoveryCode
-from resilience_desktop.workbook import Moment, ReflectionSummary
+from resilience_desktop.workbook import Moment, Reflection, ReflectionSummary
 
 from . import connection, container, keyfile, layout, proof, reflections, schema
 from .connection import Database
@@ -26,11 +26,12 @@ _OTHER_CODE = (
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Hold what a proved backup has in it: when it was made, how much, and a line for each reflection."""
+    """Hold what a proved backup has in it: when it was made, how much, and each reflection, newest first."""
 
     made: Moment
     counts: Counts
     summaries: tuple[ReflectionSummary, ...]
+    reflections: tuple[Reflection, ...] = field(repr=False)
 
 
 def unlock_backup(path: Path, passphrase: str) -> RootSecret:
@@ -68,7 +69,9 @@ def look_into(path: Path, secret: RootSecret, folder: Path) -> Look:
         vault_id = contents.vault_id
         with closing(Database(copy, secret.data_key(vault_id), vault_id)) as database:
             schema.admit(database, vault_id, before_migration=lambda: None)  # this copy may change
-            return Look(contents.label.made, contents.label.counts, reflections.summaries(database))
+            summaries = reflections.summaries(database)
+            whole = tuple(reflections.find(database, summary.id) for summary in summaries)
+            return Look(contents.label.made, contents.label.counts, summaries, whole)
 
 
 def restore(path: Path, folder: Path, secret: RootSecret) -> Path | None:

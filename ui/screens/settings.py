@@ -40,7 +40,7 @@ class SettingsScreen(PlainPage):
             LockingSection(preferences),
             KeysSection(session, visit),
             RecoverySection(session, preferences),
-            BackupsSection(session, upkeep),
+            BackupsSection(session, upkeep, visit),
             AboutSection(session, network),
         ):
             self.column.addWidget(section)

@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget
 
-from resilience_desktop.errors import ResilienceError
+from resilience_desktop.errors import Damaged, KeyFileDamaged, ResilienceError, WrongRecoveryCode
 from ui.dialogs import ask_folder
+from ui.keys import Known
 from ui.session import Session, State
-from ui.widgets.buttons import flat_button, primary_button
+from ui.widgets.buttons import flat_button, primary_button, secondary_button
 from ui.widgets.centered import CenteredPage
 from ui.widgets.code_field import CodeField
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import body, note, title
 from ui.widgets.passphrase_field import PassphraseField
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from ui.upkeep import Backup
 
 WIDTH = 420
+LOOK = "Look into a backup…"
 OPEN_ANOTHER = "Open another…"
 ANOTHER_PLACE = "Choose another place…"
 LOCKED = "Your reflections are locked. Only your passphrase opens them."
@@ -32,6 +35,8 @@ class UnlockScreen(CenteredPage):
     """Take what opens the vault; say in words what happened when it does not."""
 
     vault_chosen = Signal(Path)
+    backups_asked = Signal(object)
+    salvage_asked = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__(WIDTH)
@@ -46,6 +51,10 @@ class UnlockScreen(CenteredPage):
         self._open_another = flat_button(OPEN_ANOTHER, small=True)
         self._vault = note(f"Vault: {session.folder.name}")
         self._backup = note("")
+        self._newest: Backup | None = None
+        self._backups = flat_button("Backups…", small=True)
+        self._look = secondary_button(LOOK)
+        self._salvage = secondary_button("Save what can be read…")
         self._lay_out()
         self._passphrase.submitted.connect(self._try)
         self._code.submitted.connect(self._try)
@@ -53,6 +62,9 @@ class UnlockScreen(CenteredPage):
         self._code.edited.connect(self._message.clear)
         self._unlock.clicked.connect(self._try)
         self._other.clicked.connect(self._switch)
+        self._backups.clicked.connect(lambda: self.backups_asked.emit(None))
+        self._look.clicked.connect(lambda: self.backups_asked.emit(self._newest and self._newest.path))
+        self._salvage.clicked.connect(self._ask_salvage)
         self._open_another.clicked.connect(self._ask_folder)
         session.locked.connect(self._locked)
         session.covered.connect(self._cover)
@@ -82,21 +94,32 @@ class UnlockScreen(CenteredPage):
         actions.addWidget(self._other)
         actions.addStretch(1)
         column.addLayout(actions)
+        ways = FlowLayout(10)
+        for way in (self._look, self._salvage):
+            ways.addWidget(way)
+            way.hide()
+        column.addSpacing(8)
+        column.addLayout(ways)
         column.addSpacing(48)
         foot = QHBoxLayout()
         foot.addWidget(self._vault, 1)
         foot.addWidget(self._open_another)
         column.addLayout(foot)
-        column.addWidget(self._backup)
+        backups = QHBoxLayout()
+        backups.addWidget(self._backup, 1)
+        backups.addWidget(self._backups)
+        column.addLayout(backups)
 
     def _look_for_backup(self) -> None:
         """Look only once the window stands: reading the backups' labels may take a moment."""
         self._session.last_backup(self._show_backup, self)
 
     def _show_backup(self, backup: Backup | None) -> None:
+        self._newest = backup
         if backup is None or backup.made is None or backup.counts is None:
             self._backup.setText(NO_BACKUP)
             return
+        _name(self._look, f"Look at the backup of {backup.made.day()}")
         answers = backup.counts.answers
         held = f"{answers} answer" + "s" * (answers != 1)
         self._backup.setText(f"Last proved backup: {backup.made.day()}, {held}")
@@ -137,13 +160,28 @@ class UnlockScreen(CenteredPage):
 
     def _refused(self, error: ResilienceError) -> None:
         self._set_busy("")
+        if isinstance(error, KeyFileDamaged) and self._current() is self._passphrase:
+            self._switch()
         self.tell(error)
         self._current().setFocus()
         self._current().select_all()
+        self._offer_ways(_is_damage(error))
+
+    def _offer_ways(self, damaged: bool) -> None:
+        """Offer what helps a damaged vault; it is not for a mistyped passphrase."""
+        if damaged:
+            self._look_for_backup()
+        for way in (self._look, self._salvage):
+            way.setVisible(damaged)
+
+    def _ask_salvage(self) -> None:
+        field = self._current()
+        self.salvage_asked.emit(Known(field.text(), field is self._code) if field.text() else None)
 
     def _cover(self, sentence: str) -> None:
         self._set_busy("")
         self._open_another.setEnabled(self._session.vault_is_gone)
+        self._backups.setEnabled(False)
         self._name_other_place(ANOTHER_PLACE if self._session.vault_is_gone else OPEN_ANOTHER)
         self._message.tell(
             f"{sentence} What you wrote last is kept here, behind the lock, and saving is tried again "
@@ -152,13 +190,15 @@ class UnlockScreen(CenteredPage):
         )
 
     def _set_busy(self, sentence: str) -> None:
-        for widget in (self._field, self._unlock, self._other, self._open_another):
+        for widget in (
+            *(self._field, self._unlock, self._other, self._open_another),
+            *(self._backups, self._look, self._salvage),
+        ):
             widget.setEnabled(not sentence)
         self._message.tell(sentence)
 
     def _name_other_place(self, name: str) -> None:
-        self._open_another.setText(name)
-        self._open_another.setAccessibleName(name)
+        _name(self._open_another, name)
 
     def _ask_folder(self) -> None:
         folder = ask_folder(self, "Open another vault", self._session.folder.parent)
@@ -168,3 +208,15 @@ class UnlockScreen(CenteredPage):
             self.vault_chosen.emit(folder)
         else:
             self._session.settle_in(folder, self.tell)
+
+
+def _name(button: QPushButton, words: str) -> None:
+    button.setText(words)
+    button.setAccessibleName(words)
+
+
+def _is_damage(error: ResilienceError) -> bool:
+    """Tell whether the vault is damaged, or may be as far as can be told."""
+    if isinstance(error, WrongRecoveryCode):
+        return str(error) != error.message  # without a key file, damage and another vault's code look alike
+    return isinstance(error, Damaged)

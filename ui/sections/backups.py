@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,9 +37,9 @@ MADE = "The backup is made and proved."
 
 
 class BackupsSection(Section):
-    """List the newest backups, make one now, choose a second place for them."""
+    """List the newest backups, make one now, choose a second place, lead to a look into them."""
 
-    def __init__(self, session: Session, upkeep: Upkeep) -> None:
+    def __init__(self, session: Session, upkeep: Upkeep, visit: Callable[[str], None]) -> None:
         super().__init__("Backups")
         self._session = session
         self._upkeep = upkeep
@@ -48,10 +49,12 @@ class BackupsSection(Section):
         self._about_second = body(NO_SECOND)
         self._message = note("")
         self._now = secondary_button("Back up now")
+        self._look = secondary_button("Look into a backup…")
         self._choose = secondary_button("Choose a second place…")
         self._stop = flat_button("Keep none there any more")
         self._lay_out()
         self._now.clicked.connect(self._back_up)
+        self._look.clicked.connect(lambda: visit("backups"))
         self._choose.clicked.connect(self._ask_second)
         self._stop.clicked.connect(lambda: self._set_second(None))
         upkeep.finished.connect(self._finished)
@@ -62,7 +65,7 @@ class BackupsSection(Section):
         self._list.setSpacing(2)
         self.column.addWidget(body(WHAT))
         self.column.addLayout(self._list)
-        self.column.addLayout(_row(self._now))
+        self.column.addLayout(_row(self._now, self._look))
         self.column.addWidget(self._message)
         self.column.addWidget(self._place)
         self.column.addSpacing(8)

@@ -18,9 +18,9 @@ class KeyField(QWidget):
 
     submitted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, label: str = "Present passphrase") -> None:
         super().__init__()
-        self._passphrase = PassphraseField("Present passphrase")
+        self._passphrase = PassphraseField(label)
         self._code = CodeField("Recovery code")
         self._field = QStackedWidget()
         self._other = flat_button(_OTHER[0], small=True)
