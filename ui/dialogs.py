@@ -113,6 +113,7 @@ def _chosen(dialog: QFileDialog) -> Path | None:
 
 def tell(parent: QWidget, sentence: str) -> None:
     """Say something that should not be missed, until the person goes on."""
+    from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QMessageBox
 
     box = QMessageBox(parent)

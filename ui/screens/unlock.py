@@ -15,7 +15,6 @@ from ui.session import Session, State
 from ui.widgets.buttons import flat_button, primary_button, secondary_button
 from ui.widgets.centered import CenteredPage
 from ui.widgets.code_field import CodeField
-from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import body, note, title
 from ui.widgets.passphrase_field import PassphraseField
 
@@ -94,12 +93,13 @@ class UnlockScreen(CenteredPage):
         actions.addWidget(self._other)
         actions.addStretch(1)
         column.addLayout(actions)
-        ways = FlowLayout(10)
-        for way in (self._look, self._salvage):
-            ways.addWidget(way)
-            way.hide()
         column.addSpacing(8)
-        column.addLayout(ways)
+        for way in (self._look, self._salvage):
+            row = QHBoxLayout()
+            row.addWidget(way)
+            row.addStretch(1)
+            column.addLayout(row)
+            way.hide()
         column.addSpacing(48)
         foot = QHBoxLayout()
         foot.addWidget(self._vault, 1)

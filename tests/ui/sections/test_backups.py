@@ -17,8 +17,13 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def section(qtbot, session, words):  # noqa: F811
-    made = BackupsSection(session, Upkeep(session, session))
+def visited():
+    return []
+
+
+@pytest.fixture
+def section(qtbot, session, words, visited):  # noqa: F811
+    made = BackupsSection(session, Upkeep(session, session), visited.append)
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()
@@ -86,3 +91,8 @@ def test_a_place_that_will_not_do_is_told(qtbot, section, vault_folder, monkeypa
     press_button("Choose a second place…", section)
     qtbot.waitUntil(lambda: says(section, "That folder is the vault itself."))
     assert says(section, NO_SECOND)
+
+
+def test_a_look_into_a_backup_is_one_page_away(section, visited):
+    press_button("Look into a backup…", section)
+    assert visited == ["backups"]
