@@ -7,7 +7,7 @@ BIN = .venv/bin
 
 run:
 	$(BOOTSTRAP) run
-	@$(BIN)/python main.py
+	@$(BIN)/python -E -s main.py  # no variable of Python's, nothing from the person's own site-packages
 
 test:
 	$(BOOTSTRAP) test

@@ -12,7 +12,7 @@ import struct
 import sys
 import threading
 import warnings
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -102,6 +102,7 @@ def harden() -> Report:
     """
     os.umask(0o077)
     _fill_standard_streams()
+    leave_strange_paths(sys.path, os.environ)
     clear_environment(os.environ)
     core = _allow_core_dumps()
     libc = _libc()
@@ -111,6 +112,18 @@ def harden() -> Report:
     except _NotRefusedError as reason:
         return Report(f"refusing it is not available here, because {reason}", dumpable, core)
     return Report(_REFUSED, dumpable, core)
+
+
+def leave_strange_paths(path: list[str], environment: Mapping[str, str]) -> None:
+    """Look for libraries in none of the folders that PYTHONPATH names, but for the program's own.
+
+    ``python -E -s`` never does. Without it, what Python itself loaded from there has run before
+    anything here could; starting anew would come too late for that, and cost every such start twice.
+    """
+    named = {Path(name).resolve() for name in environment.get("PYTHONPATH", "").split(os.pathsep) if name}
+    if named:
+        named.discard(Path(__file__).resolve().parent.parent)
+        path[:] = [folder for folder in path if Path(folder).resolve() not in named]
 
 
 def clear_environment(environment: MutableMapping[str, str]) -> None:

@@ -413,3 +413,10 @@ def test_windows_clipboard_pdf_and_vault_work_behind_the_filter():
 def test_a_real_screen_and_a_session_bus_are_reached_behind_the_filter():
     shown = answer(EVERYTHING, "dbus-run-session", "--", "xvfb-run", "-a", QT_QPA_PLATFORM="xcb")
     assert shown == "True xcb copied b'%PDF-' (1,) True"
+
+
+def test_the_programs_own_folder_stays_though_pythonpath_names_it():
+    strange, usual = str(Path("strange").absolute()), "/usr/lib/python3"
+    path = [str(ROOT), strange, usual]
+    hardening.leave_strange_paths(path, {"PYTHONPATH": os.pathsep.join(["strange", str(ROOT), ""])})
+    assert path == [str(ROOT), usual]

@@ -8,6 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from resilience_desktop.errors import NoVault
+
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = (ROOT / "main.py").read_text("utf-8")
 
@@ -50,3 +54,28 @@ def test_an_error_that_nobody_caught_shows_no_value(tmp_path):
     assert done.returncode == 1
     assert done.stderr.startswith("Resilience: KeyError at <string>:3 < ")
     assert "my-secret" not in done.stderr
+
+
+@pytest.fixture
+def planted(tmp_path):
+    """Return an environment whose PYTHONPATH plants a start-up file of Python and a library."""
+    (tmp_path / "sitecustomize.py").write_text("import sys; print('planted start', file=sys.stderr)")
+    (tmp_path / "appdirs.py").write_text("import sys; print('planted library', file=sys.stderr); sys.exit(9)")
+    return os.environ | {"PYTHONPATH": str(tmp_path)}
+
+
+@pytest.mark.parametrize(("options", "said"), [(["-E", "-s"], ""), ([], "planted start\n")])
+def test_no_library_comes_from_pythonpath(planted, tmp_path, options, said):
+    """Without the options its start-up file has run before the program could look; libraries stay out."""
+    command = [sys.executable, *options, str(ROOT / "main.py"), "info", "--vault", str(tmp_path)]
+    done = subprocess.run(command, check=False, env=planted, capture_output=True, text=True, timeout=60)
+    assert done.stderr == said + f"{NoVault()}\n"
+    assert done.returncode == 1
+
+
+def test_make_and_the_manual_start_python_by_itself():
+    assert "python -E -s main.py" in (ROOT / "Makefile").read_text("utf-8")
+    starts = [
+        line for line in (ROOT / "README.md").read_text("utf-8").splitlines() if line.startswith(".venv")
+    ]
+    assert [line.split(maxsplit=1)[1] for line in starts if "main.py" in line] == ["-E -s main.py"] * 2

@@ -211,10 +211,11 @@ def _end(children: list[QProcess], _: object = None) -> None:
 
 
 def _command() -> tuple[str, ...]:
-    """Return what starts the child: the frozen program itself, or Python with main.py."""
+    """Return what starts the child: the frozen program itself, or Python by itself with main.py."""
     if getattr(sys, "frozen", False):
         return sys.executable, "pdf-worker"
-    return sys.executable, str(Path(__file__).resolve().parent.parent / "main.py"), "pdf-worker"
+    alone = ("-E", "-s", "-B") if sys.dont_write_bytecode else ("-E", "-s")
+    return sys.executable, *alone, str(Path(__file__).resolve().parent.parent / "main.py"), "pdf-worker"
 
 
 def _environment() -> QProcessEnvironment:
