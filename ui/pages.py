@@ -83,6 +83,12 @@ def _rounds(parts: Parts) -> QWidget:
     return RoundsScreen(parts.session, parts.open_place)
 
 
+def _then_and_now(parts: Parts) -> QWidget:
+    from .screens.then_and_now import ThenAndNowScreen
+
+    return ThenAndNowScreen(parts.session, parts.look, parts.page.reading, parts.open_place)
+
+
 def _passphrase(parts: Parts) -> QWidget:
     return _changing(parts, PASSPHRASE, leads_to="settings")
 
@@ -118,6 +124,7 @@ def _rehearsal(parts: Parts) -> QWidget:
 
 TODAY, PASSPHRASE, NEW_PASSPHRASE, REHEARSAL = "today", "passphrase", "new-passphrase", "rehearsal"
 KINDS: tuple[PageKind, ...] = (
+    PageKind("then-and-now", "Then and now", _then_and_now),
     PageKind("rounds", "Earlier reflections…", _rounds, under=TODAY),
     PageKind("search", "Search", _search, hint="Ctrl+K", at_bottom=True),
     PageKind("settings", "Settings", _settings, at_bottom=True),

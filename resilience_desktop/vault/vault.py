@@ -23,6 +23,7 @@ from resilience_desktop.workbook import (
 )
 
 from . import backups, connection, editions, facts, following, keyfile, layout, reflections, rekey, schema
+from .across import Across
 from .backups import Backup
 from .bin import Bin
 from .connection import Database
@@ -202,6 +203,11 @@ class Vault:
                 if not answers and check_in is None:
                     schema.count_change(self._database)
         return at
+
+    @property
+    def across(self) -> Across:
+        """Return what looks across the reflections of one reading."""
+        return Across(self._database)
 
     def place(self) -> Place | None:
         """Return where the person was, or None in a new vault."""

@@ -2,6 +2,7 @@
 
 from .history import Binned, Earlier, Version
 from .moment import Clock, Moment, now
+from .path import EarlierAnswer, Path, Step
 from .prose import Block, Footnote, Heading, Listing, Paragraph, Quote, Rule, Run
 from .reading import Noticed, Prompt, Reading
 from .reflection import (
@@ -24,6 +25,7 @@ __all__ = [
     "CheckIn",
     "Clock",
     "Earlier",
+    "EarlierAnswer",
     "Edition",
     "Footnote",
     "Heading",
@@ -31,6 +33,7 @@ __all__ = [
     "Moment",
     "Noticed",
     "Paragraph",
+    "Path",
     "Place",
     "Prompt",
     "Quote",
@@ -39,6 +42,7 @@ __all__ = [
     "ReflectionSummary",
     "Rule",
     "Run",
+    "Step",
     "Version",
     "now",
 ]

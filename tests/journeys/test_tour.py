@@ -22,6 +22,8 @@ SCREENS = (
     "today-tabs",
     "settings",
     "search",
+    "then-and-now",
+    "then-and-now-table",
     "help",
     "unlock",
     "unlock-refused",

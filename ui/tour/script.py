@@ -18,9 +18,13 @@ from PySide6.QtWidgets import (
     QTextEdit,
 )
 
+from resilience_desktop.workbook import CheckIn, Noticed
+
 from .player import Script, TourStopped, click, click_later, named, press, said, shown, type_text
 
 if TYPE_CHECKING:
+    from resilience_desktop.vault import Vault
+
     from .stage import Stage
 
 PASSPHRASE = "otter lantern quiet harbour"  # noqa: S105  # it guards a vault that the tour throws away
@@ -29,6 +33,20 @@ FIRST = (
     "Tired, first. Another programme, I thought, and who will cover the ward while we sit in a circle. "
     "Then something softer that I did not expect."
 )
+EARLIER = (
+    (
+        28,
+        "Honestly? I rolled my eyes. We do this every two years and by spring the posters are gone.",
+        CheckIn(1, 2, Noticed.RESISTANCE),
+    ),
+    (
+        14,
+        "Less angry. I noticed that I was tired before I was annoyed. The circle was shorter than I "
+        "had feared.",
+        CheckIn(3, 4, Noticed.BOTH),
+    ),
+)
+"""Rounds of earlier weeks: how many days ago, what was answered first, and where the person stood."""
 SECOND = "The winter of the merger. We were told that it would help us too"
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -36,8 +54,10 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 def tell(stage: Stage) -> Script:
     """Play every act in order."""
     yield from _first_start(stage)
+    yield from _remember(stage)
     yield from _write(stage)
     yield from _look_around(stage)
+    yield from _look_back(stage)
     yield from _lock_and_return(stage)
     yield from _export(stage)
 
@@ -59,6 +79,38 @@ def _first_start(stage: Stage) -> Script:
     type_text(named("Type it back from your note", QLineEdit), code.lower())
     click(named("Create my vault", QPushButton))
     yield shown("Reading", QTextEdit)
+
+
+def _remember(stage: Stage) -> Script:
+    """Have two rounds of earlier weeks in the vault."""
+    reading = stage.program.session.readings[0].reading
+    if reading is None:
+        raise TourStopped("The bundled reading could not be read.")
+
+    def fill(vault: Vault) -> None:
+        edition = vault.keep_edition(reading)
+        for days_ago, words, check_in in EARLIER:
+            stage.clock.days_ago = days_ago
+            vault.save(vault.begin(edition).id, {reading.prompts[0]: words}, check_in=check_in)
+        stage.clock.days_ago = 0
+
+    done: list[object] = []
+    stage.program.session.ask(fill, done.append, done.append, stage.program.session)
+    yield lambda: bool(done)
+
+
+def _look_back(stage: Stage) -> Script:
+    click(named("Then and now", QPushButton))
+    yield shown("Show as a table", QPushButton)
+    yield from stage.picture("then-and-now")
+    click(named("Show as a table", QPushButton))
+    yield from stage.picture("then-and-now-table")
+    stage.window.resize(900, 640)
+    stage.program.look.set_zoom(200)
+    yield from stage.picture("then-and-now-200-percent-small")
+    stage.program.look.set_zoom(100)
+    stage.window.resize(1280, 800)
+    press(stage.window, Qt.Key.Key_Escape)
 
 
 def _write(stage: Stage) -> Script:

@@ -24,13 +24,25 @@ EVENING = Moment(1_795_376_460_000, "+01:00[Europe/Berlin]")
 """22 November 2026, 20:41: the same pictures come out at every hour."""
 
 
+class Evening:
+    """Say what time it is in the tour: always EVENING, but for the days that are told of."""
+
+    def __init__(self) -> None:
+        self.days_ago = 0
+
+    def __call__(self) -> Moment:
+        """Return the moment."""
+        return Moment(EVENING.utc_ms - self.days_ago * 86_400_000, EVENING.zone)
+
+
 class Stage:
     """Hold the running program and the folder for its pictures."""
 
     themes: tuple[Choice, ...] = ("contrast", "evening", "day")
 
-    def __init__(self, program: Program, out: Path) -> None:
+    def __init__(self, program: Program, out: Path, clock: Evening) -> None:
         self.program = program
+        self.clock = clock
         self.window = program.window
         self.out = out
 
@@ -57,9 +69,10 @@ def play(out: Path, report: Report) -> int:
     with tempfile.TemporaryDirectory(prefix="resilience-tour-") as home:
         paths = find(Path(home))
         application = make_application(paths)
-        program = Program(application, paths, report, clock=lambda: EVENING)
+        clock = Evening()
+        program = Program(application, paths, report, clock=clock)
         ended: list[Exception | None] = []
-        player = Player(tell(Stage(program, out)), _ending(ended, application), application)
+        player = Player(tell(Stage(program, out, clock)), _ending(ended, application), application)
         program.window.show()
         player.start()
         application.exec()

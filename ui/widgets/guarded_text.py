@@ -35,6 +35,10 @@ class GuardedText(QTextEdit):
         self.setAcceptRichText(False)
         self.setFrameShape(QTextEdit.Shape.NoFrame)
 
+    def selected(self) -> str:
+        """Return the selected text as it is copied."""
+        return self.textCursor().selectedText().replace("\u2029", "\n")
+
     def copy(self) -> None:
         """Copy the selection as plain text, marked as private for clipboard managers."""
         if self.textCursor().hasSelection():
@@ -51,7 +55,7 @@ class GuardedText(QTextEdit):
         """Return the selection while it is copied or dragged; else, for Qt's primary selection, nothing."""
         data = QMimeData()
         if self._giving:
-            data.setText(as_qt_takes_it(self.textCursor().selectedText().replace("\u2029", "\n")))
+            data.setText(as_qt_takes_it(self.selected()))
             for kind, value in _SENSITIVE.items():
                 data.setData(kind, value)
         return data

@@ -1,0 +1,90 @@
+"""Choose one prompt of a reading, and a month to go to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from resilience_desktop.workbook import Prompt, Step
+
+from .chips import ChipRow
+from .label import Label
+
+
+class PromptChooser(QWidget):
+    """Show a chip for each prompt, one of which is on, and the months of its answers.
+
+    ``prompt_chosen`` holds the prompt, ``month_chosen`` the number of that month's newest answer.
+    """
+
+    prompt_chosen = Signal(object)
+    month_chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._prompts: tuple[Prompt, ...] = ()
+        self._chips: ChipRow | None = None
+        self._chosen = 0
+        self._place = QVBoxLayout()
+        self._months = QComboBox()
+        self._goto = Label("Go to", "label")
+        self._goto.setBuddy(self._months)
+        self._months.setAccessibleName("Go to")
+        self._months.activated.connect(lambda index: self.month_chosen.emit(self._months.itemData(index)))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(self._place, 1)
+        layout.addWidget(self._goto)
+        layout.addWidget(self._months)
+        self.show_months(False)
+
+    @property
+    def prompts(self) -> tuple[Prompt, ...]:
+        """Return the prompts that are offered."""
+        return self._prompts
+
+    def set_prompts(self, prompts: Sequence[Prompt], numbered: int, chosen: str) -> None:
+        """Offer these prompts, the first of them with their numbers; ``chosen`` is the id of one."""
+        ids = [prompt.id for prompt in prompts]
+        self._chosen = ids.index(chosen) if chosen in ids else 0
+        if self._chips is not None and tuple(prompts) == self._prompts:
+            self._chips.chosen = (self._chosen,) if prompts else ()
+            return  # the keyboard stays where it is
+        self._prompts = tuple(prompts)
+        if self._chips is not None:
+            self._chips.hide()
+            self._chips.deleteLater()
+        self._chips = ChipRow(
+            [f"{n + 1} {p.label}" if n < numbered else p.label for n, p in enumerate(prompts)]
+        )
+        self._chips.chosen = (self._chosen,) if prompts else ()
+        self._chips.changed.connect(self._choose)
+        self._place.addWidget(self._chips)
+
+    def set_months(self, steps: Sequence[Step]) -> None:
+        """Offer the months of these rounds."""
+        self._months.clear()
+        before = ""
+        for row, step in enumerate(steps):
+            month = step.begun.day().partition(" ")[2]
+            if month != before:
+                self._months.addItem(month, row)
+            before = month
+
+    def show_months(self, needed: bool) -> None:
+        """Show the months, if there are several and something is out of view."""
+        for part in (self._goto, self._months):
+            part.setVisible(needed and self._months.count() > 1)
+
+    def _choose(self) -> None:
+        if self._chips is None:
+            return
+        chosen = self._chips.chosen
+        if chosen and chosen[0] != self._chosen:
+            self._chosen = chosen[0]
+            self.prompt_chosen.emit(self._prompts[self._chosen])
+        else:
+            self._chips.chosen = (self._chosen,)  # one of them is always meant
