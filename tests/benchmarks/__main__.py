@@ -8,12 +8,13 @@ import tempfile
 import time
 from pathlib import Path
 
-from . import backups, figure, keys, machine, memory, pages, save, start, unlock
+from . import backups, figure, keys, lock, machine, memory, pages, save, start, unlock
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BENCHMARKS = {
     "start": (start.measure, 15),
     "unlock": (unlock.measure, 7),
+    "lock": (lock.measure, 7),
     "keys": (keys.measure, 3),
     "save": (save.measure, 2),
     "backups": (backups.measure, 3),

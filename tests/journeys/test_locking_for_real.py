@@ -45,7 +45,7 @@ def seen(tmp_path_factory, no_network):
     prefix = (*no_network, *TRACE, folder / "calls")
     with fake_logind(folder) as logind:
         bus = {"DBUS_SYSTEM_BUS_ADDRESS": logind.address}
-        with Live.with_vault(folder, prefix=prefix, surroundings=bus) as live:
+        with Live.with_vault(folder, prefix=prefix, more=bus) as live:
             told = _play(live, logind)
     return told | {"calls": (folder / "calls").read_text()}
 

@@ -41,7 +41,7 @@ class Live:
         folder: Path,
         prefix: Sequence[str] = (),
         passphrase: str = PASSPHRASE,
-        surroundings: Mapping[str, str] | None = None,
+        more: Mapping[str, str] | None = None,
     ) -> None:
         """Start it, behind ``prefix`` as strace takes a command, with more environment variables."""
         self.folder = folder
@@ -59,7 +59,7 @@ class Live:
         self.process = subprocess.Popen(
             (*prefix, *self.command),
             cwd=folder,
-            env=_surroundings(folder) | dict(surroundings or {}),
+            env=surroundings(folder) | dict(more or {}),
             stderr=self._said,
             start_new_session=True,
         )
@@ -180,7 +180,8 @@ class Live:
         return answer["value"]
 
 
-def _surroundings(folder: Path) -> dict[str, str]:
+def surroundings(folder: Path) -> dict[str, str]:
+    """Return the environment in which a process lives in a folder and draws offscreen."""
     runtime = folder / "run"
     runtime.mkdir(mode=0o700)
     return {
