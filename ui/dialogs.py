@@ -89,6 +89,21 @@ def ask_folder(parent: QWidget, title: str, start: Path) -> Path | None:
     return _chosen(dialog)
 
 
+def ask_name(parent: QWidget, title: str, label: str, present: str) -> str | None:
+    """Return a name that was typed, or None when the person thinks better of it."""
+    from PySide6.QtWidgets import QInputDialog
+
+    dialog = QInputDialog(parent)
+    dialog.setWindowTitle(title)
+    dialog.setLabelText(label)
+    dialog.setTextValue(present)
+    accepted = dialog.exec()
+    if not isValid(dialog):  # gone with the page that asked
+        return None
+    dialog.deleteLater()
+    return dialog.textValue() if accepted else None
+
+
 def ask_backup(parent: QWidget) -> Path | None:
     """Return a backup's file that is there already, or None."""
     from PySide6.QtWidgets import QFileDialog

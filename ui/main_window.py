@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # what stands behind the lock screen is imported when it is n
     from .keys import Known
     from .rescue import Rescued
     from .screens.rescue import RescueScreen, SalvagePage
+    from .screens.vaults import VaultsScreen
     from .workspace import Workspace
 
 NAME = "Resilience"
@@ -61,7 +62,7 @@ class MainWindow(QMainWindow):
         self._clock = clock
         self._network = network
         self._workspace: Workspace | None = None
-        self._rescue: RescueScreen | SalvagePage | None = None
+        self._rescue: RescueScreen | SalvagePage | VaultsScreen | None = None
         self._closing = False
         self._stood = FRONT
         self.setWindowTitle(NAME)
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
             from .screens.create import CreateScreen
 
             create = CreateScreen(self._session)
+            create.vaults_asked.connect(self._show_vaults)
             self._show(create)
             create.begin()
 
@@ -139,7 +141,7 @@ class MainWindow(QMainWindow):
 
     def _show_unlock(self) -> None:
         screen = UnlockScreen(self._session)
-        screen.vault_chosen.connect(self._change_vault)
+        screen.vaults_asked.connect(self._show_vaults)
         screen.backups_asked.connect(self._show_backups)
         screen.salvage_asked.connect(self._show_salvage)
         self._show(screen)
@@ -150,12 +152,25 @@ class MainWindow(QMainWindow):
 
         self._show_rescue(RescueScreen(self._session, path=path))
 
+    def _show_vaults(self) -> None:
+        from .screens.vaults import VaultsScreen
+
+        screen = VaultsScreen(self._session, self._preferences)
+        screen.vault_chosen.connect(self._change_vault)
+        screen.new_asked.connect(self._make_new)
+        screen.backups_asked.connect(self._show_backups)
+        self._show_rescue(screen)
+
+    def _make_new(self, folder: Path) -> None:
+        self._session.folder = folder
+        self.show_first()
+
     def _show_salvage(self, known: Known | None) -> None:
         from .screens.rescue import SalvagePage
 
         self._show_rescue(SalvagePage(self._session, known))
 
-    def _show_rescue(self, screen: RescueScreen | SalvagePage) -> None:
+    def _show_rescue(self, screen: RescueScreen | SalvagePage | VaultsScreen) -> None:
         """Show a page before the lock; what it may show of a backup is not left open for long."""
         self._rescue = screen
         screen.left.connect(self._leave_rescue)
@@ -171,7 +186,7 @@ class MainWindow(QMainWindow):
         self._dismiss_dialogs()
         had_words = self._rescue.shows_words
         self._session.rescue(lambda rescue: rescue.forget(), lambda _: None, lambda _: None, self)
-        self._show_unlock()
+        self.show_first()
         if had_words:
             from .widgets.guarded_text import forget_copied
 
@@ -192,14 +207,13 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, lambda: tell(self, rescued.words))
 
     def _change_vault(self, folder: Path) -> None:
-        screen = self.centralWidget()
         if self._session.state is not State.LOCKED:
             return
         if exists(folder):
             self._session.folder = folder
             self._show_unlock()
-        elif isinstance(screen, UnlockScreen):
-            screen.tell(NoVault())
+        elif self._rescue is not None:
+            self._rescue.tell(NoVault())
 
     def _show(self, screen: QWidget) -> None:
         old = self.takeCentralWidget()

@@ -9,9 +9,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from resilience_desktop.errors import ResilienceError
+from resilience_desktop.errors import ResilienceError, VaultExists
 from resilience_desktop.vault import Backup as Backup
-from resilience_desktop.vault import RootSecret, container, rescue, secret_from_code, unlock_keys
+from resilience_desktop.vault import RootSecret, container, moving, rescue, secret_from_code, unlock_keys
+from resilience_desktop.vault.moving import Moved as Moved
 from resilience_desktop.vault.restoration import Look as Look
 from resilience_desktop.vault.restoration import look_into, restore, unlock_backup
 from resilience_desktop.vault.salvaging import Salvaged, salvage
@@ -78,6 +79,21 @@ class Rescue:
         self._secret = None
         words = f"The backup of {made.day()}, {made.time()}, is in the vault's place now."
         return Rescued(self._desk.open(folder, secret), words + _kept(moved), moved)
+
+    def rename(self, folder: Path, name: str) -> Moved:
+        """Give a closed vault another name. Raises OpenElsewhere, NotAllowed, ResilienceError."""
+        return Moved(moving.rename(folder, name))
+
+    def move(self, folder: Path, into: Path) -> Moved:
+        """Move a closed vault. Raises OpenElsewhere, NotAllowed, DiskFull, ResilienceError."""
+        return moving.move(folder, into)
+
+    def free_place(self, parent: Path, name: str) -> Path:
+        """Return where a new vault of this name would lie. Raises VaultExists, ResilienceError."""
+        folder = parent / moving.checked_name(name)
+        if folder.exists():
+            raise VaultExists
+        return folder
 
     def salvage(self, folder: Path, known: Known) -> Rescued:
         """Put what can be read of a damaged vault in its place, and open it.

@@ -118,7 +118,7 @@ def take_place(made: Path, folder: Path) -> Path | None:
     sync_folder(made)
     ready = made.rename(_beside(folder, _READY))
     try:
-        moved = folder.rename(_free_name(folder))
+        moved = folder.rename(free_name(folder))
         try:
             ready.rename(folder)
         except BaseException:
@@ -140,7 +140,8 @@ def _finish_taking_place(folder: Path) -> None:
             ready.rename(folder.resolve())
 
 
-def _free_name(folder: Path) -> Path:
+def free_name(folder: Path) -> Path:
+    """Return a name beside a folder that nothing has, for the folder when it is moved aside."""
     names = (folder.with_name(f"{folder.name} (moved aside {number})") for number in count(1))
     return next(name for name in names if not name.exists())
 

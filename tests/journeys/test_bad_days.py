@@ -115,9 +115,11 @@ def test_a_broken_pack_is_listed_with_its_problem(qtbot, start, vault, paths):
 
 
 def test_a_folder_without_a_vault_is_told(qtbot, start, vault, tmp_path, monkeypatch):
-    monkeypatch.setattr("ui.screens.unlock.ask_folder", lambda *_: tmp_path)
+    monkeypatch.setattr("ui.screens.vaults.ask_folder", lambda *_: tmp_path)
     start()
     click(named("Open another…", QPushButton))
+    qtbot.waitUntil(shown("Choose a folder…", QPushButton))
+    click(named("Choose a folder…", QPushButton))
     qtbot.waitUntil(said("no vault in this folder"))
 
 
@@ -126,9 +128,11 @@ def test_another_vault_can_be_opened(qtbot, start, vault, tmp_path, monkeypatch)
     vault.rename(other)
     vault.mkdir()
     (vault / "vault.db").write_bytes(b"")
-    monkeypatch.setattr("ui.screens.unlock.ask_folder", lambda *_: other)
+    monkeypatch.setattr("ui.screens.vaults.ask_folder", lambda *_: other)
     program = start()
     click(named("Open another…", QPushButton))
+    qtbot.waitUntil(shown("Choose a folder…", QPushButton))
+    click(named("Choose a folder…", QPushButton))
     qtbot.waitUntil(said("Vault: Other"))
     _try()
     qtbot.waitUntil(shown("Reading", QTextEdit), **SLOW)

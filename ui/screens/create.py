@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from resilience_desktop.errors import ResilienceError
 from ui.passphrase_form import PassphraseForm
 from ui.session import Session
-from ui.widgets.buttons import primary_button, secondary_button
+from ui.widgets.buttons import flat_button, primary_button, secondary_button
 from ui.widgets.centered import CenteredPage, action_row
 from ui.widgets.code_page import CodePage, CodeWords
 from ui.widgets.labels import body, note, title
@@ -28,6 +28,8 @@ RECOVERY = CodeWords(
 class CreateScreen(QStackedWidget):
     """Show the three steps; the vault is made at the end of the last one."""
 
+    vaults_asked = Signal()
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
@@ -42,6 +44,7 @@ class CreateScreen(QStackedWidget):
         self._passphrase.continued.connect(lambda: self._go(self._recovery))
         self._recovery.left.connect(lambda: self._go(self._passphrase))
         self._recovery.decided.connect(self._create)
+        self._welcome.vaults_asked.connect(self.vaults_asked)
 
     def begin(self) -> None:
         """Put the keyboard where the first step goes on."""
@@ -64,9 +67,12 @@ class WelcomePage(CenteredPage):
     """Say what the program is, and what it promises."""
 
     continued = Signal()
+    vaults_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__(WIDTH)
+        self._others = flat_button("I have a vault already…")
+        self._others.clicked.connect(self.vaults_asked)
         self._next = primary_button("Continue")
         self._next.clicked.connect(self.continued)
         column = self.column
@@ -82,7 +88,7 @@ class WelcomePage(CenteredPage):
             column.addWidget(body(text))
             column.addSpacing(4)
         column.addSpacing(16)
-        column.addLayout(action_row(None, self._next))
+        column.addLayout(action_row(self._others, self._next))
 
     def begin(self) -> None:
         """Put the keyboard on the one action."""

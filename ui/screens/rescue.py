@@ -51,7 +51,7 @@ class RescueScreen(QStackedWidget):
         self._reader.left.connect(self.leave)
         self._reader.chosen.connect(self._ask)
         folder = session.folder
-        session.rescue(lambda rescue: rescue.backups(folder), self._choice.show_backups, self._tell, self)
+        session.rescue(lambda rescue: rescue.backups(folder), self._choice.show_backups, self.tell, self)
 
     def leave(self) -> bool:
         """Go one step back; tell whether that was within this page."""
@@ -72,7 +72,7 @@ class RescueScreen(QStackedWidget):
         def look(rescue: Rescue) -> Look:
             return rescue.look(folder, path, known)
 
-        self._session.rescue(look, self._show, self._tell, self)
+        self._session.rescue(look, self._show, self.tell, self)
 
     def _show(self, look: Look) -> None:
         self._choice.set_busy("")
@@ -99,7 +99,8 @@ class RescueScreen(QStackedWidget):
         self._reader.set_busy("")
         self._reader.tell(str(error))
 
-    def _tell(self, error: ResilienceError) -> None:
+    def tell(self, error: ResilienceError) -> None:
+        """Say what went wrong."""
         self._choice.set_busy("")
         self._choice.tell(error)
 
@@ -259,9 +260,10 @@ class SalvagePage(CenteredPage):
             return
         self._set_busy("Reading page by page…")
         folder = self._session.folder
-        self._session.replace_vault(lambda rescue: rescue.salvage(folder, known), self._refused)
+        self._session.replace_vault(lambda rescue: rescue.salvage(folder, known), self.tell)
 
-    def _refused(self, error: ResilienceError) -> None:
+    def tell(self, error: ResilienceError) -> None:
+        """Say what went wrong."""
         self._set_busy("")
         if isinstance(error, WrongPassphrase | WrongRecoveryCode):
             self._known = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -33,7 +32,7 @@ NOTED = "Your reflections are locked. The recovery code that you noted opens the
 class UnlockScreen(CenteredPage):
     """Take what opens the vault; say in words what happened when it does not."""
 
-    vault_chosen = Signal(Path)
+    vaults_asked = Signal()
     backups_asked = Signal(object)
     salvage_asked = Signal(object)
 
@@ -64,7 +63,7 @@ class UnlockScreen(CenteredPage):
         self._backups.clicked.connect(lambda: self.backups_asked.emit(None))
         self._look.clicked.connect(lambda: self.backups_asked.emit(self._newest and self._newest.path))
         self._salvage.clicked.connect(self._ask_salvage)
-        self._open_another.clicked.connect(self._ask_folder)
+        self._open_another.clicked.connect(self._ask_another)
         session.locked.connect(self._locked)
         session.covered.connect(self._cover)
         session.warmed.connect(self._look_for_backup)
@@ -200,13 +199,12 @@ class UnlockScreen(CenteredPage):
     def _name_other_place(self, name: str) -> None:
         _name(self._open_another, name)
 
-    def _ask_folder(self) -> None:
-        folder = ask_folder(self, "Open another vault", self._session.folder.parent)
-        if folder is None:
-            return
+    def _ask_another(self) -> None:
         if self._session.state is State.LOCKED:
-            self.vault_chosen.emit(folder)
-        else:
+            self.vaults_asked.emit()
+            return
+        folder = ask_folder(self, "Open another vault", self._session.folder.parent)
+        if folder is not None:
             self._session.settle_in(folder, self.tell)
 
 
