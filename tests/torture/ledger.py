@@ -14,6 +14,7 @@ from resilience_desktop.vault import (
     backups_beside,
     every_backup,
     exists,
+    keyfile,
     newest_backup,
     secret_from_code,
     unlock_secret,
@@ -74,11 +75,18 @@ def examine(home: Path, ledger: Ledger, *, backups: bool = True) -> None:
     folder = home / "vault"
     if "number" not in ledger.acknowledged and not exists(folder):
         return
+    _examine_key_files(folder)
     if backups:
         _examine_backups(home, ledger)
     secret = _open(folder, ledger)
     _unlock(folder, ledger, secret)
     _examine_export(home / "export.json", ledger)
+
+
+def _examine_key_files(folder: Path) -> None:
+    for name in keyfile.NAMES:
+        if (folder / name).exists() and not keyfile.is_sound(folder / name):
+            raise Lost(f"{name} is half a file")
 
 
 def _open(folder: Path, ledger: Ledger) -> RootSecret:
