@@ -24,11 +24,12 @@ NEW_SECRET = RootSecret(bytes(range(16)))
 
 @dataclass(frozen=True)
 class Act:
-    """Name what is done; ``fresh`` acts begin without a vault."""
+    """Name what is done; ``fresh`` acts begin without a vault, some go near the ``backups``."""
 
     name: str
     run: Callable[[Path, Tell], None]
     fresh: bool = False
+    backups: bool = False
 
 
 def save_one(vault: Vault, number: int, tell: Tell) -> None:
@@ -126,10 +127,10 @@ QUICK = ("save", "change passphrase")
 ALL = (
     Act("save", _save),
     Act("create", _create, fresh=True),
-    Act("back up", _back_up),
-    Act("change passphrase", _change_passphrase),
-    Act("replace secret", _replace_secret),
-    Act("restore", _restore),
+    Act("back up", _back_up, backups=True),
+    Act("change passphrase", _change_passphrase, backups=True),
+    Act("replace secret", _replace_secret, backups=True),
+    Act("restore", _restore, backups=True),
     Act("export", _export),
 )
 

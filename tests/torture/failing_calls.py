@@ -114,7 +114,7 @@ def _complaint(failing: Failing, ended: Ended, home: Path) -> str:
     if failing.act.fresh:
         begun.pop("number")
     try:
-        ledger.examine(home, Ledger(begun, ended.told))
+        ledger.examine(home, Ledger(begun, ended.told), backups=failing.act.backups)
     except Lost as lost:
         return str(lost)
     return ""

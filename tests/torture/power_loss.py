@@ -28,9 +28,6 @@ CONTROLS = 400
 IN_A_ROW = 4
 """How many states are made at a step before the next one."""
 
-WITH_BACKUPS = {"back up", "change passphrase", "replace secret", "restore"}
-"""Acts after which the backups are looked at as well."""
-
 Crash: TypeAlias = tuple[dict[str, bytes | None], tuple[str, ...]]
 """A home that may be found, and what was told until then."""
 
@@ -72,7 +69,7 @@ def states(act: Act, place: Path, task: Task, *, one_is_enough: bool = False) ->
         tried += 1
         lay_down(state, home)
         try:
-            ledger.examine(home, Ledger(begun, told), backups=act.name in WITH_BACKUPS)
+            ledger.examine(home, Ledger(begun, told), backups=act.backups)
         except Lost as lost:
             failures.append(f"{act.name}, after “{told[-1] if told else 'nothing'}”: {lost}")
         shutil.rmtree(home)
