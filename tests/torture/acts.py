@@ -108,9 +108,9 @@ def _replace_secret(home: Path, tell: Tell) -> None:
 def _restore(home: Path, tell: Tell) -> None:
     with opened(home) as vault:
         save_one(vault, 2, tell)
-    backup = newest_backup(backups_beside(home / "vault"))
+    (backup,) = backups_beside(home / "vault").glob("*.backup")
     tell(f"begin number {world.FIRST_NUMBER}")
-    restore(backup.path, home / "vault", world.SECRET)
+    restore(backup, home / "vault", world.SECRET)
     tell("done number")
 
 

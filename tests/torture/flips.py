@@ -24,7 +24,7 @@ PATTERNS = (0x01, 0x80, 0xFF, 0x10)
 
 
 def run(task: Task) -> Outcome:
-    with world.cheap_keys(), world.memory(task.folder) as place:
+    with world.unburdened(), world.memory(task.folder) as place:
         world.lay(place / "home")
         home = _Home(place / "home")
         parts = {"database": home.database, "key files": home.keys, "backup": home.backup}

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
+from resilience_desktop.vault import connection
+
 from . import acts, ledger, world
 from .acts import Tell
 from .child import CRASHED, Child
@@ -22,7 +24,7 @@ CONTROLS = 40
 
 
 def run(task: Task) -> Outcome:
-    with world.cheap_keys(), world.memory(task.folder) as place:
+    with world.unburdened(), world.memory(task.folder) as place:
         failures, midway = _kill(task.own_count, place / "home", task.chances(), _work)
         lost, _ = _kill(CONTROLS, place / "control", task.chances(), _boast)
     return Outcome(task.own_count, tuple(failures), len(lost), {"killed in the middle of something": midway})
@@ -56,6 +58,7 @@ def _kill(
 
 
 def _work(home: Path, last: int, seed: float, tell: Tell) -> None:
+    connection.SETTINGS = world.SETTINGS  # the program's own, all of them
     chances = random.Random(seed)  # noqa: S311  no key comes of it
     with acts.opened(home) as vault:
         for number in count(last + 1):

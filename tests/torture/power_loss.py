@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import replace
 from itertools import count, islice
@@ -35,7 +34,7 @@ Crash: TypeAlias = tuple[dict[str, bytes | None], tuple[str, ...]]
 def run(task: Task) -> Outcome:
     tried, failures = 0, []
     figures: dict[str, int] = {}
-    with world.cheap_keys(), world.memory(task.folder) as place:
+    with world.unburdened(), world.memory(task.folder) as place:
         every = acts.chosen(task)
         for act in reversed(every):  # saves last: they make up for acts that leave few states
             wanted = max(task.of, task.count // (2 * len(every)))
@@ -46,12 +45,17 @@ def run(task: Task) -> Outcome:
             tried += done
             failures += lost
         control = replace(task, count=CONTROLS, index=0, of=1)
-        found = [careless(place, control) for careless in CARELESS]
+        found = [bool(states(_named(name), place, control, spoil)[1]) for name, spoil in CARELESS.items()]
     return Outcome(tried, tuple(failures), all(found) * len(found), figures)
 
 
-def states(act: Act, place: Path, task: Task, *, one_is_enough: bool = False) -> tuple[int, list[str]]:
-    """Record an act, try this many states that a loss of power may leave, and tell what was lost."""
+def states(
+    act: Act, place: Path, task: Task, spoil: Callable[[], None] | None = None
+) -> tuple[int, list[str]]:
+    """Record an act, try this many states that a loss of power may leave, and tell what was lost.
+
+    Where the act is spoiled, the first loss is enough.
+    """
     home, begun = place / "home", ledger.first_entries()
     shutil.rmtree(home, ignore_errors=True)
     if act.fresh:
@@ -61,7 +65,7 @@ def states(act: Act, place: Path, task: Task, *, one_is_enough: bool = False) ->
         world.lay(home)
     tree = recording.numbered(home)
     disk = Disk(home, tree)
-    steps = record(act, home, tree)
+    steps = record(lambda tell: _as_itself(act, home, spoil, tell), home, tree)
     shutil.rmtree(home)
     failures: list[str] = []
     tried = 0
@@ -73,7 +77,7 @@ def states(act: Act, place: Path, task: Task, *, one_is_enough: bool = False) ->
         except Lost as lost:
             failures.append(f"{act.name}, after “{told[-1] if told else 'nothing'}”: {lost}")
         shutil.rmtree(home)
-        if failures and one_is_enough:
+        if failures and spoil:
             break
     return tried, failures
 
@@ -94,8 +98,20 @@ def _different(crashes: Iterator[Crash | None]) -> Iterator[Crash]:
             before = len(seen)
 
 
-def record(act: Act, home: Path, tree: dict[str, int]) -> list[Step]:
-    child = Child(lambda tell: act.run(home, tell))
+def _as_itself(act: Act, home: Path, spoil: Callable[[], None] | None, tell: acts.Tell) -> None:
+    """Act with the program's own settings, all of them."""
+    connection.SETTINGS = world.SETTINGS
+    if spoil:
+        spoil()
+    act.run(home, tell)
+
+
+def _named(name: str) -> Act:
+    return next(act for act in acts.ALL if act.name == name)
+
+
+def record(act: Callable[[acts.Tell], None], home: Path, tree: dict[str, int]) -> list[Step]:
+    child = Child(act)
     log = home.with_name("log")
     with traced(child, recording.OPTIONS, log):
         ended = child.end()
@@ -124,35 +140,17 @@ def _crashes(disk: Disk, steps: list[Step], task: Task) -> Iterator[Crash | None
         yield None
 
 
-@contextmanager
-def _without_syncing(names: tuple[str, ...]) -> Iterator[None]:
-    """Let the program be careless: SQLite syncs nothing, and neither do files that are written aside."""
-    settings, fsync = connection.SETTINGS, os.fsync
-    if "database" in names:
-        careless = {"synchronous": ("synchronous", "OFF", "0")}
-        connection.SETTINGS = tuple(careless.get(setting[0], setting) for setting in settings)
-    if "files" in names:
-        os.fsync = lambda _handle: None
-    try:
-        yield
-    finally:
-        connection.SETTINGS, os.fsync = settings, fsync
+def _sync_no_database() -> None:
+    careless = {"synchronous": ("synchronous", "OFF", "0")}
+    connection.SETTINGS = tuple(careless.get(setting[0], setting) for setting in world.SETTINGS)
 
 
-def _careless(name: str, part: str) -> Callable[[Path, Task], int]:
-    act = next(act for act in acts.ALL if act.name == name)
-
-    def lose(place: Path, task: Task) -> int:
-        with _without_syncing((part,)):
-            return len(states(act, place, task, one_is_enough=True)[1])
-
-    return lose
+def _sync_no_file() -> None:
+    os.fsync = lambda _handle: None
 
 
-CARELESS = (
-    _careless("save", "database"),
-    _careless("export", "files"),
-)
+CARELESS = {"save": _sync_no_database, "export": _sync_no_file}
+"""Acts that are spoiled, each in a process of its own, so that something has to be lost."""
 
 PART = Part(
     "power-loss",

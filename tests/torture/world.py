@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from resilience_desktop.vault import MINIMUM, RootSecret, Vault, keyfile
+from resilience_desktop.vault import MINIMUM, RootSecret, Vault, connection, keyfile
 from resilience_desktop.workbook import Moment, Prompt, Reading
 
 PASSPHRASE = "otter lantern quiet harbour"
@@ -17,6 +17,10 @@ SECRET = RootSecret(b"sixteen bytes ok")
 PROMPTS = (Prompt("first", "First", "What came up?"), Prompt("second", "Second", "What lies behind it?"))
 READING = Reading("gentle", "1", "Gently", "en", (), PROMPTS, markdown="# Gentle\n")
 FIRST_NUMBER = 1
+
+
+SETTINGS = connection.SETTINGS
+"""The program's own."""
 
 
 def clock() -> Moment:
@@ -29,17 +33,24 @@ def words(number: int) -> str:
 
 
 @contextmanager
-def cheap_keys() -> Iterator[None]:
-    """Derive keys by a plain hash within the block: Argon2id would only take its time."""
+def unburdened() -> Iterator[None]:
+    """Leave out within the block what has to do with no file, and takes most of the time.
+
+    Keys are derived by a plain hash, and memory is neither locked nor wiped; SQLCipher heeds the latter
+    only in a process that never opened a vault before.
+    """
 
     def derive(passphrase: str, salt: bytes, _cost: object) -> bytes:
         return hashlib.blake2b(passphrase.encode(), salt=salt, digest_size=32).digest()
 
     former, keyfile._key_of = keyfile._key_of, derive
+    careless = {"cipher_memory_security": ("cipher_memory_security", "OFF", "")}
+    connection.SETTINGS = tuple(careless.get(setting[0], setting) for setting in SETTINGS)
     try:
         yield
     finally:
         keyfile._key_of = former
+        connection.SETTINGS = SETTINGS
 
 
 @contextmanager
