@@ -10,11 +10,13 @@ from pathlib import Path
 
 from resilience_desktop import readings
 from resilience_desktop.errors import PackError, ResilienceError
+from resilience_desktop.files import write_atomically
 from resilience_desktop.vault import RootSecret, Vault, exists, secret_from_code, unlock_secret
 from resilience_desktop.workbook import (
     CheckIn,
     Clock,
     Edition,
+    Leaving,
     Moment,
     Place,
     Prompt,
@@ -47,6 +49,15 @@ class Visit:
     key: str
     save: Callable[[Vault], object]
     state: object
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Say where a file goes, whether it may replace the one there, and what the ledger says of it."""
+
+    path: Path
+    replace: bool
+    leaving: Leaving
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +216,17 @@ class Desk:
         """Return reflections whole, and the readings that they answer by edition id."""
         found = tuple(self.vault.reflection(i) for i in ids)
         return found, {r.edition.id: self._as_written(r.edition) for r in found}
+
+    def write_file(self, target: Target, data: bytes) -> ResilienceError | None:
+        """Write a file that leaves the vault, then note it; return why it could not be noted, or None."""
+        vault = self.vault
+        write_atomically(target.path, data, replace=target.replace)
+        try:
+            with vault.together():
+                vault.ledger.note(target.leaving, data)
+        except ResilienceError as error:
+            return error
+        return None
 
     def recovery_code(self) -> str:
         """Return the code that opens this vault."""

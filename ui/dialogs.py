@@ -151,6 +151,22 @@ def confirm_restore(parent: QWidget) -> bool:
     return _confirm(parent, question, advice, ("Put it there", "Not now"))
 
 
+def ask_file(parent: QWidget, title: str, start: Path) -> Path | None:
+    """Return a file that is there already, or None."""
+    from PySide6.QtWidgets import QFileDialog
+
+    dialog = QFileDialog(parent, title, str(start))
+    dialog.setOptions(QFileDialog.Option.DontUseNativeDialog | QFileDialog.Option.ReadOnly)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _chosen(dialog)
+
+
+def confirm_delete_letter(parent: QWidget) -> bool:
+    """Ask whether a letter may be removed for good; the safe answer is the default."""
+    advice = "It is removed for good. Your answers stay, and so does what left the vault already."
+    return _confirm(parent, "Delete this letter?", advice, ("Delete it", "Keep it"))
+
+
 def confirm_replace(parent: QWidget, name: str) -> bool:
     """Ask whether a file that is there already may be replaced; the safe answer is the default."""
     question = f"There is a file called “{name}” in that folder already."

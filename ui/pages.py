@@ -9,37 +9,10 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
-from .preferences import Preferences
-from .session import Session
-from .theme import Look
-from .upkeep import Upkeep
+from .parts import Parts
 
 if TYPE_CHECKING:
-    from resilience_desktop.workbook import Clock, Place
-
-    from .desk import Drafts, Page, Visit
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """Hold what a page may be made of.
-
-    ``page`` is the one in hand in Today; ``state`` is what a page said of itself (``Visit.state``)
-    when it is brought back with words that are not saved yet, and None otherwise.
-    """
-
-    session: Session
-    look: Look
-    preferences: Preferences
-    clock: Clock
-    network: str
-    page: Page
-    open_place: Callable[[Place], None]
-    visit: Callable[[str], None]
-    tell: Callable[[str], None]
-    upkeep: Upkeep
-    drafts: Callable[[], Drafts]
-    state: object = None
+    from .desk import Visit
 
 
 @runtime_checkable
@@ -48,6 +21,14 @@ class KeepsWords(Protocol):
 
     def unsaved(self) -> Visit | None:
         """Return what is not known to be in the vault, or None."""
+
+
+@runtime_checkable
+class StepsBack(Protocol):
+    """Say of a visited page that it has pages of its own, of which Esc leaves the last first."""
+
+    def step_back(self) -> bool:
+        """Go back one page; tell whether there was one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +103,17 @@ def _rehearsal(parts: Parts) -> QWidget:
     return screen
 
 
+def _letters(parts: Parts) -> QWidget:
+    from .screens.letters import LettersScreen
+
+    return LettersScreen(parts)
+
+
 TODAY, PASSPHRASE, NEW_PASSPHRASE, REHEARSAL = "today", "passphrase", "new-passphrase", "rehearsal"
 KINDS: tuple[PageKind, ...] = (
     PageKind("then-and-now", "Then and now", _then_and_now),
     PageKind("rounds", "Earlier reflections…", _rounds, under=TODAY),
+    PageKind("letters", "Letters", _letters),
     PageKind("search", "Search", _search, hint="Ctrl+K", at_bottom=True),
     PageKind("settings", "Settings", _settings, at_bottom=True),
     PageKind(PASSPHRASE, "Change passphrase", _passphrase, under="settings"),

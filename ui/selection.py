@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from resilience_desktop.errors import ResilienceError
 from resilience_desktop.export.document import Choice, Document, build
-from resilience_desktop.workbook import Reading, Reflection, ReflectionSummary
+from resilience_desktop.workbook import Form, Kind, Leaving, Reading, Reflection, ReflectionSummary
 
 from .desk import Page, Saved
 from .session import Session
@@ -63,6 +63,20 @@ class Selection(QObject):
         if len(self._reflections) == 1:
             return f"Reflection {self._reflections[0].begun.local():%Y-%m-%d}.pdf"
         return "Reflections.pdf"
+
+    @property
+    def leaving(self) -> Leaving:
+        """Return what the ledger says of the document."""
+        if self._form.worksheet:
+            return Leaving(Kind.WORKSHEET, Form.PDF)
+        left_out = self._form.left_out
+        answers = [
+            (r.id, a.prompt.id)
+            for r in self._reflections
+            for a in r.answers
+            if a.text.strip() and (r.edition.reading_id, a.prompt.id) not in left_out
+        ]
+        return Leaving(Kind.REFLECTIONS, Form.PDF, answers=tuple(answers))
 
     @property
     def why_blank(self) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property, partial
 from pathlib import Path
@@ -12,7 +11,6 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from resilience_desktop.errors import ResilienceError, VaultGone
-from resilience_desktop.files import write_atomically
 
 from .autosave import RETRY_MS
 from .tasks import Worker
@@ -23,7 +21,7 @@ if TYPE_CHECKING:  # the lock screen stands before any of it is needed; what is 
     from resilience_desktop.vault import Backup, RootSecret, Vault
     from resilience_desktop.workbook import Clock, Place, Reading, Reflection, ReflectionSummary
 
-    from .desk import Desk, Drafts, Opened, Page, Saved
+    from .desk import Desk, Drafts, Opened, Page, Saved, Target
     from .rescue import Rescue, Rescued
 
 T = TypeVar("T")
@@ -38,14 +36,6 @@ class State(Enum):
     OPEN = auto()
     LOCKING = auto()
     COVERED = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Say where a file goes, and whether it may replace the one that is there."""
-
-    path: Path
-    replace: bool = False
 
 
 class Session(QObject):
@@ -202,10 +192,18 @@ class Session(QObject):
         self._worker.run(partial(self._desk.collect, tuple(ids)), success, failure, context)
 
     def write_file(
-        self, target: Target, data: bytes, success: Callable[[None], None], failure: Failure, context: QObject
+        self,
+        target: Target,
+        data: bytes,
+        success: Callable[[ResilienceError | None], None],
+        failure: Failure,
+        context: QObject,
     ) -> None:
-        """Write a file that leaves the vault; what is asked for later, such as locking, waits for it."""
-        write = partial(write_atomically, target.path, data, replace=target.replace)
+        """Write a file that leaves the vault, then note it in the ledger; locking waits for both.
+
+        ``success`` hears why the ledger could not be written, or None; the file is there all the same.
+        """
+        write = partial(self._desk.write_file, target, data)
         self._worker.run(write, success, failure, context)
 
     def recovery(

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from resilience_desktop.export.layout import Layout
 from resilience_desktop.export.sheet import Sheet
+from resilience_desktop.workbook import Form, Kind, Leaving
 
 from .dialogs import confirm_sheet
 from .file_saving import FileSaving
@@ -14,6 +15,7 @@ from .pdf_process import PdfProcess
 from .session import Session
 
 NAME = "Recovery sheet.pdf"
+LEAVING = Leaving(Kind.SHEET, Form.PDF)
 
 
 class SheetSaving(QObject):
@@ -33,10 +35,11 @@ class SheetSaving(QObject):
         self._process.failed.connect(self._fail)
         self._saving.saved.connect(self.saved)
         self._saving.refused.connect(self.refused)
+        self._saving.unnoted.connect(self.refused)
 
     def ask(self, sheet: Sheet, layout: Layout) -> None:
         """Warn and ask where; nothing of the page may be touched after this, for it may be gone."""
-        if self._saving.waiting or not confirm_sheet(self._page) or not self._saving.ask(NAME, private=True):
+        if self._saving.waiting or not confirm_sheet(self._page) or not self._saving.ask(NAME, LEAVING):
             return
         self.begun.emit()
         self._process.render_sheet(sheet, layout)

@@ -14,7 +14,8 @@ from resilience_desktop.workbook import Clock, Place, ReflectionSummary
 
 from .desk import LISTED, Drafts, Opened, Page, Visit
 from .finder import Learner
-from .pages import KINDS, NEW_PASSPHRASE, REHEARSAL, TODAY, KeepsWords, PageKind, Parts
+from .pages import KINDS, NEW_PASSPHRASE, REHEARSAL, TODAY, KeepsWords, PageKind, StepsBack
+from .parts import Parts
 from .preferences import Preferences
 from .recovery_offer import RecoveryOffer
 from .screens.help import HelpScreen
@@ -178,6 +179,8 @@ class Workspace(QWidget):
         current = self._content.currentWidget()
         if self._today is None or current is None or current is self._today:
             return False
+        if isinstance(current, StepsBack) and current.step_back():
+            return True
         self._choose(next((kind.under for kind in KINDS if kind.key == current.objectName()), "") or TODAY)
         return True
 

@@ -28,11 +28,13 @@ def export(request: argparse.Namespace) -> int:
     with closing(commands.open_vault(request)) as vault:
         reflections = [vault.reflection(number) for number in sorted(one.id for one in vault.summaries())]
         former = vault.history.former(each.id for each in reflections)
+        letters = [vault.letters.find(one.id) for one in reversed(vault.letters.summaries())]
+        ledger = vault.ledger.entries()[::-1]
         parsed = [(edition.id, readings.parse(edition.markdown)[0]) for edition in vault.editions()]
-    if not reflections:
+    if not reflections and not (letters and request.format == "json"):
         raise ResilienceError(_NOTHING_YET)
     if request.format == "json":
-        written = json_file.write(reflections, former).encode()
+        written = json_file.write(reflections, former, letters, ledger).encode()
     else:
         known = {number: reading for number, reading in parsed if reading}
         document = build(reflections, known, Choice(check_ins=True))

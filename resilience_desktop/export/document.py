@@ -52,12 +52,16 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Hold one prompt as it was worded and its answer; ``number`` is 0 where the reading has it no more."""
+    """Hold one prompt as it was worded and its answer; ``number`` is 0 where the reading has it no more.
+
+    A letter is made of entries without a prompt; what it quotes is ``quoted``.
+    """
 
     number: int
     ask: str
     help: str = ""
     answer: str = ""
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

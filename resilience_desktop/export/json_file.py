@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from ..errors import ResilienceError
-from ..workbook import Answer, CheckIn, Edition, Moment, Noticed, Prompt, Reflection
+from ..workbook import (
+    Answer,
+    CheckIn,
+    Edition,
+    Form,
+    Kind,
+    Leaving,
+    Left,
+    Letter,
+    Moment,
+    Noticed,
+    Prompt,
+    Reflection,
+)
+from ..workbook.letter import marked, marks
+
+T = TypeVar("T")
 
 SCHEMA = "resilience-desktop-export"
 VERSION = 1
@@ -24,8 +40,13 @@ Versions: TypeAlias = Mapping[tuple[int, str], Sequence[Answer]]
 """What answers were before, the newest first, by their reflection's id and their prompt's."""
 
 
-def write(reflections: Sequence[Reflection], versions: Versions = MappingProxyType({})) -> str:
-    """Return reflections as JSON in ASCII: every character, even half of one, survives as an escape."""
+def write(
+    reflections: Sequence[Reflection],
+    versions: Versions = MappingProxyType({}),
+    letters: Sequence[Letter] = (),
+    ledger: Sequence[Left] = (),
+) -> str:
+    """Return all this as JSON in ASCII: every character, even half of one, survives as an escape."""
     editions = {r.edition.id: r.edition for r in reflections}
     return json.dumps(
         {
@@ -33,6 +54,8 @@ def write(reflections: Sequence[Reflection], versions: Versions = MappingProxyTy
             "version": VERSION,
             "editions": [_edition(edition) for edition in editions.values()],
             "reflections": [_reflection(reflection, versions) for reflection in reflections],
+            "letters": [_letter(letter) for letter in letters],
+            "ledger": [_left(left) for left in ledger],
         },
         indent=1,
     )
@@ -45,15 +68,25 @@ def read(text: str) -> tuple[Reflection, ...]:
 
 def read_all(text: str) -> tuple[tuple[Reflection, ...], Versions]:
     """Return the reflections and versions that ``write`` wrote. Raises ResilienceError for anything else."""
+    return _taken(text, _read_reflections)
+
+
+def read_letters(text: str) -> tuple[tuple[Letter, ...], tuple[Left, ...]]:
+    """Return the letters and the ledger that ``write`` wrote; none are in an older export.
+
+    Raises ResilienceError for anything else.
+    """
+    return _taken(text, _read_letters)
+
+
+def _taken(text: str, take: Callable[[dict[str, Any]], T]) -> T:
     try:
         whole = json.loads(text)
         if whole["schema"] != SCHEMA:
             raise ResilienceError(_UNREADABLE)
         if whole["version"] != VERSION:
             raise ResilienceError(_NEWER)
-        editions = {one["edition"]: _read_edition(one) for one in whole["editions"]}
-        read_ones = tuple(_read_reflection(one, editions) for one in whole["reflections"])
-        return read_ones, dict(chain.from_iterable(map(_read_versions, whole["reflections"])))
+        return take(whole)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise ResilienceError(_UNREADABLE) from None  # the cause may quote what the person wrote
 
@@ -101,6 +134,56 @@ def _answer(answer: Answer) -> dict[str, object]:
         "text": answer.text,
         "changed": answer.changed.iso(),
     }
+
+
+def _letter(letter: Letter) -> dict[str, object]:
+    return {
+        "id": letter.id,
+        "to": letter.to,
+        "begun": letter.begun.iso(),
+        "changed": letter.changed.iso(),
+        "text": letter.body.text,
+        **marks(letter.body),
+    }
+
+
+def _left(left: Left) -> dict[str, object]:
+    return {
+        "id": left.id,
+        "at": left.at.iso(),
+        "kind": left.what.kind,
+        "form": left.what.form,
+        "to": left.what.to,
+        "answers": [list(pair) for pair in left.what.answers],
+        "sha256": left.sha256,
+    }
+
+
+def _read_reflections(whole: dict[str, Any]) -> tuple[tuple[Reflection, ...], Versions]:
+    editions = {one["edition"]: _read_edition(one) for one in whole["editions"]}
+    read_ones = tuple(_read_reflection(one, editions) for one in whole["reflections"])
+    return read_ones, dict(chain.from_iterable(map(_read_versions, whole["reflections"])))
+
+
+def _read_letters(whole: dict[str, Any]) -> tuple[tuple[Letter, ...], tuple[Left, ...]]:
+    letters = tuple(_read_letter(one) for one in whole.get("letters", ()))
+    return letters, tuple(_read_left(one) for one in whole.get("ledger", ()))
+
+
+def _read_letter(one: dict[str, Any]) -> Letter:
+    return Letter(
+        _whole(one["id"]),
+        _text(one["to"]),
+        Moment.parse(_text(one["begun"])),
+        Moment.parse(_text(one["changed"])),
+        marked(_text(one["text"]), one),
+    )
+
+
+def _read_left(one: dict[str, Any]) -> Left:
+    answers = tuple((_whole(reflection), _text(prompt)) for reflection, prompt in one["answers"])
+    what = Leaving(Kind(_text(one["kind"])), Form(_text(one["form"])), _text(one["to"]), answers)
+    return Left(_whole(one["id"]), Moment.parse(_text(one["at"])), what, _text(one["sha256"]))
 
 
 def _read_edition(one: dict[str, Any]) -> Edition:

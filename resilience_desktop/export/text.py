@@ -18,7 +18,12 @@ LINES = 8
 def write(document: Document) -> str:
     """Return the document as text with Unix line ends; half characters become U+FFFD."""
     sections = ("\n".join(_section(section, worksheet=document.worksheet)) for section in document.sections)
-    return _HALVES.sub("\N{REPLACEMENT CHARACTER}", f"\n{'=' * 72}\n\n".join(sections))
+    return without_halves(f"\n{'=' * 72}\n\n".join(sections))
+
+
+def without_halves(text: str) -> str:
+    """Return text that UTF-8 can hold: each half of a surrogate pair becomes U+FFFD."""
+    return _HALVES.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def plain(runs: Iterable[Run]) -> str:

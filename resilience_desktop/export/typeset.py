@@ -51,7 +51,7 @@ def _section(section: Section, measure: float) -> dict[str, Any]:
         "lang": lang,
         "region": region,
         "wide": base == "rtl",
-        "title": _phrase(section.title, base, measure),
+        "title": _phrase(section.title, base, measure) if section.title else None,
         "day": section.day,
         "check_in": lines(section.check_in, base, measure) if section.check_in else [],
         "body": [prose.block(block) for block in section.body],
@@ -63,7 +63,8 @@ def _section(section: Section, measure: float) -> dict[str, Any]:
 def _entry(entry: Entry, base: str, measure: float) -> dict[str, Any]:
     return {
         "number": str(entry.number or ""),
-        "ask": _phrase(entry.ask, base, measure),
+        "ask": _phrase(entry.ask, base, measure) if entry.ask else None,
+        "quoted": entry.quoted,
         "help": lines(entry.help, base, measure) if entry.help else [],
         "lines": lines(entry.answer, base, measure) if entry.answer else [],
     }

@@ -141,6 +141,34 @@ class Removed(NamedTuple):
     what: str
 
 
+class Penned(NamedTuple):
+    """Hold a row of ``letters``."""
+
+    id: int
+    what: str
+    begun_ms: int
+    begun_zone: str
+    changed_ms: int
+    changed_zone: str
+    addressee: bytes
+    text: bytes
+    marks: bytes
+
+
+class Noted(NamedTuple):
+    """Hold a row of ``ledger``."""
+
+    id: int
+    what: str
+    left_ms: int
+    left_zone: str
+    kind: str
+    form: str
+    addressee: bytes
+    answers: bytes
+    sha256: bytes
+
+
 TABLES: Mapping[type[Any], str] = {
     Meta: "meta",
     Edition: "editions",
@@ -152,6 +180,8 @@ TABLES: Mapping[type[Any], str] = {
     Former: "versions",
     Binned: "bin",
     Removed: "removed",
+    Penned: "letters",
+    Noted: "ledger",
 }
 """The table of each kind of row; a row that begins with ``what`` names it itself."""
 
@@ -215,6 +245,8 @@ def fill(database: Database, vault_id: bytes, rows: Sequence[Row], at: Moment, g
         _insert(database, "versions", former)
         _insert(database, "bin", {n: row for n, row in recognised(Binned, rows).items() if n in rounds})
         _insert(database, "removed", {n: row for n, row in removed.items() if n not in rounds})
+        for kind in (Penned, Noted):  # neither refers to another row
+            _insert(database, TABLES[kind], recognised(kind, rows))
         generation = max(generation, meta.generation if meta else 0) + 1
         database.change("UPDATE meta SET generation = ?", (generation,))
     before = {number: row.answered for number, row in kept_rounds.items()}

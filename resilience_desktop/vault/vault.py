@@ -29,6 +29,8 @@ from .bin import Bin
 from .connection import Database
 from .history import History
 from .keyfile import Cost, RootSecret
+from .ledger import Ledger
+from .letters import Letters
 from .schema import Counts
 from .search import Search
 from .unlocking import secret_from_code, why_refused
@@ -231,6 +233,16 @@ class Vault:
     def search(self) -> Search:
         """Return what finds words in the vault."""
         return Search(self._database)
+
+    @property
+    def letters(self) -> Letters:
+        """Return the letters, for use at once: ``together`` may take up another database."""
+        return Letters(self._database, self._clock)
+
+    @property
+    def ledger(self) -> Ledger:
+        """Return the ledger of what left the vault, for use at once as the letters are."""
+        return Ledger(self._database, self._clock)
 
     def counts(self) -> Counts:
         """Return the vault's own counters."""

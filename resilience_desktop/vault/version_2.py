@@ -48,6 +48,32 @@ clock could be believed, up to ``seen_ms``. A row of ``removed`` is the id of a 
 removed for good.
 """
 
+LETTERS = (
+    """CREATE TABLE letters (
+        id INTEGER PRIMARY KEY,
+        what TEXT NOT NULL DEFAULT 'letters' CHECK (what = 'letters'),
+        begun_ms INTEGER NOT NULL,
+        begun_zone TEXT NOT NULL,
+        changed_ms INTEGER NOT NULL,
+        changed_zone TEXT NOT NULL,
+        addressee BLOB NOT NULL,
+        text BLOB NOT NULL,
+        marks BLOB NOT NULL
+    ) STRICT""",
+    """CREATE TABLE ledger (
+        id INTEGER PRIMARY KEY,
+        what TEXT NOT NULL DEFAULT 'ledger' CHECK (what = 'ledger'),
+        left_ms INTEGER NOT NULL,
+        left_zone TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        form TEXT NOT NULL,
+        addressee BLOB NOT NULL,
+        answers BLOB NOT NULL,
+        sha256 BLOB NOT NULL CHECK (length(sha256) = 32)
+    ) STRICT""",
+)
+"""Letters, and the ledger of what left the vault; ``marks`` and ``answers`` are JSON in ASCII."""
+
 SEARCH_INDEX = (
     "CREATE VIRTUAL TABLE search_index USING fts5(words, content='', contentless_delete=1, tokenize='ascii')",
     "INSERT INTO search_index (rowid, words) VALUES (0, 'here')",
@@ -67,5 +93,5 @@ SEARCH = (
 )
 """The index, and up to which save of a reflection it knows its answers. Both can be made anew."""
 
-STATEMENTS: tuple[str, ...] = (*HISTORY, *SEARCH)
+STATEMENTS: tuple[str, ...] = (*HISTORY, *LETTERS, *SEARCH)
 """All of version 2, in the order in which it is made."""

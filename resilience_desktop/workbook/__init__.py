@@ -1,6 +1,8 @@
 """Describe the domain as frozen values: what is read, asked, answered and remembered."""
 
 from .history import Binned, Earlier, Version
+from .leaving import Form, Kind, Leaving, Left
+from .letter import Body, Letter, LetterSummary, Passage, Source
 from .moment import Clock, Moment, now
 from .path import EarlierAnswer, Path, Step
 from .prose import Block, Footnote, Heading, Listing, Paragraph, Quote, Rule, Run
@@ -22,17 +24,25 @@ __all__ = [
     "Answer",
     "Binned",
     "Block",
+    "Body",
     "CheckIn",
     "Clock",
     "Earlier",
     "EarlierAnswer",
     "Edition",
     "Footnote",
+    "Form",
     "Heading",
+    "Kind",
+    "Leaving",
+    "Left",
+    "Letter",
+    "LetterSummary",
     "Listing",
     "Moment",
     "Noticed",
     "Paragraph",
+    "Passage",
     "Path",
     "Place",
     "Prompt",
@@ -42,6 +52,7 @@ __all__ = [
     "ReflectionSummary",
     "Rule",
     "Run",
+    "Source",
     "Step",
     "Version",
     "now",

@@ -8,7 +8,23 @@ from hypothesis import strategies as st
 
 from resilience_desktop.errors import ResilienceError
 from resilience_desktop.export import json_file
-from resilience_desktop.workbook import Answer, CheckIn, Edition, Moment, Noticed, Prompt, Reflection
+from resilience_desktop.workbook import (
+    Answer,
+    Body,
+    CheckIn,
+    Edition,
+    Form,
+    Kind,
+    Leaving,
+    Left,
+    Letter,
+    Moment,
+    Noticed,
+    Passage,
+    Prompt,
+    Reflection,
+    Source,
+)
 
 ANY = st.text(st.characters(exclude_categories=()), max_size=20)
 MOMENTS = st.builds(
@@ -62,8 +78,69 @@ ONE = Reflection(
 )
 
 
+LETTER = Letter(
+    3,
+    "the facilitator",
+    Moment(0),
+    Moment(0),
+    Body("Dear\nTired", (Passage(1, 1, Source(7, "reaction", Moment(0))),), ((0, 4),)),
+)
+LEFT = Left(
+    1, Moment(0), Leaving(Kind.LETTER, Form.LOCKED_PDF, "the facilitator", ((7, "reaction"),)), "ab" * 32
+)
+COUNTS = st.integers(0, 10**9)
+BODIES = st.builds(
+    Body,
+    ANY,
+    st.lists(st.builds(Passage, COUNTS, COUNTS, st.builds(Source, COUNTS, ANY, MOMENTS)), max_size=2).map(
+        tuple
+    ),
+    st.lists(st.tuples(COUNTS, COUNTS), max_size=2).map(tuple),
+)
+LETTERS = st.lists(st.builds(Letter, COUNTS, ANY, MOMENTS, MOMENTS, BODIES), max_size=3).map(tuple)
+LEAVINGS = st.builds(
+    Leaving,
+    st.sampled_from(Kind),
+    st.sampled_from(Form),
+    ANY,
+    st.lists(st.tuples(COUNTS, ANY), max_size=2).map(tuple),
+)
+LEDGERS = st.lists(st.builds(Left, COUNTS, MOMENTS, LEAVINGS, ANY), max_size=3).map(tuple)
+
+
+@given(LETTERS, LEDGERS)
+def test_letters_and_ledger_come_back_as_they_were(letters, ledger):
+    assert json_file.read_letters(json_file.write((), letters=letters, ledger=ledger)) == (letters, ledger)
+
+
+def test_an_export_from_before_there_were_letters_has_none():
+    data = json.loads(json_file.write([ONE], letters=[LETTER], ledger=[LEFT]))
+    del data["letters"], data["ledger"]
+    assert json_file.read_letters(json.dumps(data)) == ((), ())
+    assert json_file.read(json.dumps(data)) == (ONE,)
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda d: d["letters"][0].update(text=None),
+        lambda d: d["letters"][0].update(hidden=[[1]]),
+        lambda d: d["letters"][0]["passages"][0].update(first=-1),
+        lambda d: d["letters"][0]["passages"][0].update(written="yesterday"),
+        lambda d: d["ledger"][0].update(form="pigeon"),
+        lambda d: d["ledger"][0].update(answers=[["7", "reaction"]]),
+    ],
+    ids=["text", "hidden", "passage", "time", "form", "answers"],
+)
+def test_a_broken_letter_or_ledger_is_refused_in_words(harm):
+    data = json.loads(json_file.write([ONE], letters=[LETTER], ledger=[LEFT]))
+    harm(data)
+    with pytest.raises(ResilienceError):
+        json_file.read_letters(json.dumps(data))
+
+
 def test_the_schema_stays_as_documented():
-    assert json.loads(json_file.write([ONE])) == {
+    assert json.loads(json_file.write([ONE], letters=[LETTER], ledger=[LEFT])) == {
         "schema": "resilience-desktop-export",
         "version": 1,
         "editions": [
@@ -98,6 +175,36 @@ def test_the_schema_stays_as_documented():
                         "versions": [],
                     }
                 ],
+            }
+        ],
+        "letters": [
+            {
+                "id": 3,
+                "to": "the facilitator",
+                "begun": "1970-01-01T00:00:00.000+00:00",
+                "changed": "1970-01-01T00:00:00.000+00:00",
+                "text": "Dear\nTired",
+                "passages": [
+                    {
+                        "first": 1,
+                        "last": 1,
+                        "reflection": 7,
+                        "prompt": "reaction",
+                        "written": "1970-01-01T00:00:00.000+00:00",
+                    }
+                ],
+                "hidden": [[0, 4]],
+            }
+        ],
+        "ledger": [
+            {
+                "id": 1,
+                "at": "1970-01-01T00:00:00.000+00:00",
+                "kind": "letter",
+                "form": "locked-pdf",
+                "to": "the facilitator",
+                "answers": [[7, "reaction"]],
+                "sha256": "ab" * 32,
             }
         ],
     }

@@ -28,6 +28,8 @@ SCREENS = (
     "unlock",
     "unlock-refused",
     "back-again",
+    "letter",
+    "ledger",
     "export",
     "exported",
 )

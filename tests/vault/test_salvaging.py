@@ -23,7 +23,18 @@ from resilience_desktop.vault import (
     unlock_secret,
 )
 from resilience_desktop.vault.salvaging import salvage
-from resilience_desktop.workbook import CheckIn, Noticed, Place
+from resilience_desktop.workbook import (
+    Body,
+    CheckIn,
+    Form,
+    Kind,
+    Leaving,
+    Moment,
+    Noticed,
+    Passage,
+    Place,
+    Source,
+)
 
 from .conftest import make_reading
 from .test_damage import contents, flip
@@ -44,6 +55,7 @@ def text_of(number: int, name: str) -> str:
 def rich(folder, secret, clock):
     """Return the folder of a closed vault with something in each of its tables."""
     with closing(Vault.open(folder, secret, clock=clock)) as vault:
+        _make_letters(vault)
         for ask in ("What came up first?", "And what now?"):
             reading = make_reading(ask=ask)
             edition = vault.keep_edition(reading)
@@ -71,6 +83,17 @@ def _make_history(vault, number: int) -> None:
 
 TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'search*'"
 """All but the search's index, which is made anew from the others."""
+
+
+def _make_letters(vault) -> None:
+    """Keep two letters, one of them of every kind of character, and note that one left."""
+    source = Source(1, "before", Moment(0))
+    vault.letters.save(
+        None, "the facilitator", Body(text_of(3, "before"), (Passage(0, 1, source),), ((0, 3),))
+    )
+    vault.letters.save(None, "", Body())
+    leaving = Leaving(Kind.LETTER, Form.LOCKED_PDF, "\ud800", ((1, "before"),))
+    vault.ledger.note(leaving, b"%PDF")
 
 
 def rows(folder: Path, secret) -> dict[str, list]:

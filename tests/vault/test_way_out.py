@@ -17,7 +17,7 @@ import apsw
 import pytest
 
 from resilience_desktop.vault import MINIMUM, Vault, container, schema, secret_from_code
-from resilience_desktop.workbook import CheckIn, Noticed
+from resilience_desktop.workbook import Body, CheckIn, Form, Kind, Leaving, Noticed
 
 from .conftest import make_reading
 from .test_damage import flip
@@ -81,6 +81,17 @@ def test_it_reads_a_vault_of_the_first_version(read, tmp_path, passphrase):
     for typed in (CODE, passphrase):
         done = read(DATA / "version-1", typed)
         assert "What came up?\n\na\0b \ud800".encode("utf-8", "surrogatepass") in done.stdout
+
+
+def test_it_prints_letters_and_the_ledger_too(read, folder, secret):
+    with closing(Vault.open(folder, secret)) as vault:
+        vault.letters.save(None, "the facilitator", Body(NASTY, hidden=((0, 1),)))
+        noted = vault.ledger.note(Leaving(Kind.LETTER, Form.COPIED, "the facilitator"), b"")
+    printed = read(folder, secret.code()).stdout
+    assert f"text: {NASTY}\n".encode("utf-8", "surrogatepass") in printed
+    assert b'marks: {"passages": [], "hidden": [[0, 1]]}\n' in printed
+    assert printed.count(b"addressee: the facilitator\n") == 2
+    assert f"sha256: {bytes.fromhex(noted.sha256)}\n".encode() in printed
 
 
 def test_it_needs_neither_key_file_nor_a_sound_backup_around_the_database(read, written, folder, secret):

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from resilience_desktop.workbook import CheckIn, Noticed
+from ui.widgets.guarded_text import forget_copied
 
 from .player import Script, TourStopped, click, click_later, named, press, said, shown, type_text
 
@@ -48,7 +49,8 @@ EARLIER = (
 )
 """Rounds of earlier weeks: how many days ago, what was answered first, and where the person stood."""
 SECOND = "The winter of the merger. We were told that it would help us too"
-CONTROL = Qt.KeyboardModifier.ControlModifier
+QUOTED = "The winter of the merger"
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 def tell(stage: Stage) -> Script:
@@ -59,6 +61,7 @@ def tell(stage: Stage) -> Script:
     yield from _look_around(stage)
     yield from _look_back(stage)
     yield from _lock_and_return(stage)
+    yield from _letter(stage)
     yield from _export(stage)
 
 
@@ -181,6 +184,48 @@ def _lock_and_return(stage: Stage) -> Script:
     if not isinstance(editor, QTextEdit) or editor.toPlainText() != SECOND + ".":
         raise TourStopped("After unlocking, the words were not where they had been.")
     yield from stage.picture("back-again")
+
+
+def _letter(stage: Stage) -> Script:
+    reading = stage.program.session.readings[0].reading
+    click(named("Letters", QPushButton))
+    yield shown("New letter", QPushButton)
+    click(named("New letter", QPushButton))
+    yield shown("Letter", QTextEdit)
+    area, to = named("Letter", QTextEdit), named("To", QTextEdit)
+    to.setFocus()
+    type_text(to, "the facilitator")
+    area.setFocus()
+    for line in ("Dear facilitator,", "", "before our next circle, one thing is still with me:"):
+        type_text(area, line)
+        press(area, Qt.Key.Key_Return)
+    answer = reading.prompts[1].ask if reading else ""
+    yield shown(answer, QTextEdit)
+    named(answer, QTextEdit).setFocus()
+    for _ in QUOTED:
+        press(named(answer, QTextEdit), Qt.Key.Key_Right, SHIFT)
+    click(named("Copy selection into the letter", QPushButton))
+    area.setFocus()
+    press(area, Qt.Key.Key_Return)
+    type_text(area, "Could we speak about it on Thursday? Only with you, not with the manager")
+    for _ in "the manager":
+        press(area, Qt.Key.Key_Left, SHIFT)
+    click(named("Black out", QPushButton))
+    press(area, Qt.Key.Key_End, CONTROL)
+    press(area, Qt.Key.Key_Period)
+    yield said("Saved")
+    yield from stage.picture("letter")
+    click(named("Copy", QPushButton))
+    yield said("Copied.")
+    press(stage.window, Qt.Key.Key_Escape)
+    yield shown("What left this vault", QPushButton)
+    click(named("What left this vault", QPushButton))
+    yield shown("What left this vault", QListView)
+    yield from stage.picture("ledger")
+    forget_copied()  # what Python laid on the clipboard must not outlive it
+    press(stage.window, Qt.Key.Key_Escape)
+    press(stage.window, Qt.Key.Key_Escape)
+    yield shown("Reading", QTextEdit)
 
 
 def _export(stage: Stage) -> Script:

@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from ui.theme import Look
-
 from .buttons import primary_button, secondary_button
-from .export_form import ExportForm
 from .labels import note
+from .pages_form import PagesForm
 
 NAMED = 6
 """The most missing characters that are named one by one."""
@@ -22,14 +20,18 @@ BLANK = "The worksheet holds none of your words."
 
 
 class ExportSide(QFrame):
-    """Hold the ``form``, which scrolls; below it the words and the buttons ``leave`` and ``save`` stay."""
+    """Hold the ``form``, which scrolls; below it the words and the buttons ``leave`` and ``save`` stay.
 
-    def __init__(self, look: Look, paper: str, text_size: str) -> None:
+    ``done`` is what ``leave`` is called once a file is saved.
+    """
+
+    def __init__(self, form: PagesForm, done: str) -> None:
         super().__init__()
-        self.form = ExportForm(look, paper, text_size)
+        self.form = form
+        self.done = done
         self.leave = secondary_button("Cancel")
         self.save = primary_button("Save PDF…")
-        self._edge = QFrame()
+        self._edge = QFrame(self)  # a widget of its own would take the keyboard for a moment
         self._missing = note("", "caution")
         self._caution = note(OPEN, "caution")
         self._message = note("")

@@ -55,9 +55,7 @@ class GuardedText(QTextEdit):
         """Return the selection while it is copied or dragged; else, for Qt's primary selection, nothing."""
         data = QMimeData()
         if self._giving:
-            data.setText(as_qt_takes_it(self.selected()))
-            for kind, value in _SENSITIVE.items():
-                data.setData(kind, value)
+            _fill_in(data, self.selected())
         return data
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -110,6 +108,19 @@ def select_found(area: QTextEdit, text: str, sought: str, start: int = 0) -> boo
     cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
     area.setTextCursor(cursor)
     return True
+
+
+def copy_guarded(text: str) -> None:
+    """Copy a text as plain text, marked as private for clipboard managers."""
+    data = QMimeData()
+    _fill_in(data, text)
+    QGuiApplication.clipboard().setMimeData(data)
+
+
+def _fill_in(data: QMimeData, text: str) -> None:
+    data.setText(as_qt_takes_it(text))
+    for kind, value in _SENSITIVE.items():
+        data.setData(kind, value)
 
 
 def forget_copied() -> None:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+from hashlib import sha256
 
 import pikepdf
 import pytest
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import (
     QLineEdit,
 )
 
+from resilience_desktop.errors import DiskFull
 from resilience_desktop.export.pdf import page_image
+from resilience_desktop.workbook import Form, Kind, Leaving
 from tests.ui.screens.export_steps import (
     LONG,
     WORDS,
@@ -49,6 +52,36 @@ def test_a_protected_file_opens_only_with_its_password(qtbot, show, write, paper
         page_image(path.read_bytes(), "lamp by the door", 0, pages_of(screen)._device_width())
     )
     assert drawn.convertToFormat(seen.format()) == seen
+
+
+def test_what_was_exported_is_noted_with_the_hash_of_the_file(qtbot, session, show, write, paper):
+    screen = show(write("Tired, first.", "", "Later."))
+    wait_for_pages(qtbot, screen)
+    qtbot.waitUntil(shown("3 Toward openness", QCheckBox))
+    box(screen, "3 Toward openness").click()
+    save_pdf(qtbot, screen)
+    box(screen, "A blank worksheet instead").click()
+    save_pdf(qtbot, screen, "PDF saved: Worksheet.pdf")
+    found = []
+    session.ask(lambda vault: vault.ledger.entries(), found.append, pytest.fail, session)
+    qtbot.waitUntil(lambda: bool(found))
+    worksheet, reflection = found[0]
+    asked = screen._selection._reflections[0].answers[0].prompt.id
+    assert reflection.what == Leaving(Kind.REFLECTIONS, Form.PDF, "", ((1, asked),))
+    assert worksheet.what == Leaving(Kind.WORKSHEET, Form.PDF)
+    for entry, name in ((worksheet, "Worksheet.pdf"), (reflection, "Reflection 2026-11-22.pdf")):
+        assert entry.sha256 == sha256((paper / name).read_bytes()).hexdigest()
+
+
+def test_a_file_that_cannot_be_noted_stays_and_is_told(qtbot, show, write, paper, monkeypatch):
+    def refuse(*_):
+        raise DiskFull
+
+    monkeypatch.setattr("resilience_desktop.vault.ledger.Ledger.note", refuse)
+    screen = show(write("Tired, first."))
+    wait_for_pages(qtbot, screen)
+    save_pdf(qtbot, screen, "The file is saved, but the list of what left this vault")
+    assert "Tired, first." in text_of(next(paper.iterdir()))
 
 
 def test_no_protected_file_is_written_without_a_password(qtbot, show, write, paper):
