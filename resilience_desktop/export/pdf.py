@@ -15,18 +15,17 @@ from ..errors import ExportFailed
 from ..paths import assets
 from .document import Document, each_text
 from .layout import Face, Layout, Paper, TextSize
+from .password import prepared
 from .typed import UNPRINTABLE, clean
 from .typeset import typeset
 
 if TYPE_CHECKING:
     import typst
 
-__all__ = ["PASSWORD_LIMIT", "Face", "Layout", "Paper", "Pdf", "TextSize", "page_image", "render"]
-
-PASSWORD_LIMIT = 127
-"""The longest password in bytes of UTF-8 (ISO 32000-2, 7.6.4.3.3); viewers would cut a longer one."""
+__all__ = ["Face", "Layout", "Paper", "Pdf", "TextSize", "page_image", "render"]
 
 _REFLECTION = "reflection"
+_WIDTHS = range(1, 20_001)  # pixels; the widest screens have eight thousand
 _REFUSED = re.compile(r'the text `"(.*)"` could not be displayed')
 _PROBE = b"""
 #set document(title: "Characters")
@@ -62,7 +61,7 @@ def render(
     ``stage`` hears what begins: "pages", "fonts" (looking through the system's fonts) or
     "password". Raises ExportFailed when the pages cannot be made or the password cannot be used.
     """
-    secret = _usable(password)
+    secret = prepared(password)
     document, unusual, lacking = _cleaned(document)
     beyond = _unshown(unusual, system=False)
     if beyond:
@@ -97,7 +96,9 @@ def page_image(data: bytes, password: str, page: int, width: int) -> bytes:
     import pypdfium2
 
     try:
-        with pypdfium2.PdfDocument(data, password=_usable(password) or None) as document:
+        with pypdfium2.PdfDocument(data, password=prepared(password) or None) as document:
+            if page not in range(len(document)) or width not in _WIDTHS:
+                raise IndexError
             sheet = document[page]
             image = sheet.render(scale=width / sheet.get_width()).to_pil()
     except (pypdfium2.PdfiumError, IndexError):
@@ -193,18 +194,6 @@ def _count(data: bytes) -> int:
 
     with pypdfium2.PdfDocument(data) as document:
         return len(document)
-
-
-def _usable(password: str) -> str:
-    """Return the password as viewers will read it (composed Unicode), or raise ExportFailed."""
-    composed = unicodedata.normalize("NFC", password)
-    if any(unicodedata.category(char) in ("Cc", "Cs") for char in composed):
-        raise ExportFailed(
-            "This password holds a character that cannot be typed again. Please choose another one."
-        )
-    if len(composed.encode()) > PASSWORD_LIMIT:
-        raise ExportFailed("This password is too long for a PDF. Please choose one of at most 127 letters.")
-    return composed
 
 
 def _locked(data: bytes, password: str) -> bytes:

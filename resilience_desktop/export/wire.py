@@ -17,6 +17,7 @@ from .layout import Face, Layout, Paper, TextSize
 from .sheet import Sheet
 
 _LENGTH = struct.Struct(">Q")
+_LONGEST = 2**34
 _KINDS: dict[str, Any] = {
     kind.__name__: kind
     for kind in (Document, Section, Entry, Paragraph, Heading, Quote, Listing, Rule, Run, Footnote)
@@ -32,17 +33,26 @@ def frame(header: dict[str, Any], body: bytes = b"") -> bytes:
 def next_frame(heard: bytearray) -> tuple[dict[str, Any], bytes] | None:
     """Take the first whole frame out of what was heard, or return None while there is none.
 
-    Raises ValueError when it is no frame.
+    Raises ValueError when it is no frame, which is taken out too, and OverflowError when it is longer
+    than any can be, so that nobody knows where the next one begins.
     """
     if len(heard) < _LENGTH.size:
         return None
     (length,) = _LENGTH.unpack_from(heard)
+    if length > _LONGEST:
+        raise OverflowError
     end = _LENGTH.size + length
     if len(heard) < end:
         return None
     header, _, body = bytes(heard[_LENGTH.size : end]).partition(b"\n")
     del heard[:end]
-    return json.loads(header), body
+    try:
+        said = json.loads(header)
+    except RecursionError as error:
+        raise ValueError from error
+    if not isinstance(said, dict):
+        raise ValueError("a header is an object")
+    return said, body
 
 
 def render_request(document: Document, layout: Layout, password: str) -> bytes:

@@ -8,6 +8,8 @@ from ..errors import ExportFailed, ResilienceError
 from . import pdf, sheet, wire
 
 _CHUNK = 1 << 16
+_NONSENSE = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
+"""What comes of a request that holds something else than it should."""
 
 
 class Worker:
@@ -26,12 +28,18 @@ class Worker:
             elif header["do"] == "image":
                 image = pdf.page_image(self._made, self._password, header["page"], header["width"])
                 self._say({"is": "image", "page": header["page"]}, image)
-            else:
+            elif header["do"] == "fetch":
                 self._say({"is": "file"}, self._made)
+            else:
+                self.refuse()
         except ResilienceError as error:
             self._say({"is": "failed", "words": str(error)})
-        except (ValueError, KeyError, TypeError):
-            self._say({"is": "failed", "words": ExportFailed.message})
+        except _NONSENSE:
+            self.refuse()
+
+    def refuse(self) -> None:
+        """Say that something made no sense."""
+        self._say({"is": "failed", "words": ExportFailed.message})
 
     def _make(self, header: dict[str, Any], body: bytes) -> None:
         self._made, self._password = b"", ""
@@ -58,11 +66,26 @@ def serve(stdin: BinaryIO, stdout: BinaryIO) -> int:
     try:
         while chunk := _read(stdin):
             heard += chunk
-            while (frame := wire.next_frame(heard)) is not None:
-                worker.answer(*frame)
-    except (BrokenPipeError, ValueError):  # the window went away, or it does not speak our frames
+            while _answer_next(worker, heard):
+                pass
+    except OverflowError:
+        worker.refuse()
+        return 1
+    except BrokenPipeError:  # the window went away
         return 1
     return 0
+
+
+def _answer_next(worker: Worker, heard: bytearray) -> bool:
+    """Answer the next whole frame; tell whether there was one. Raises OverflowError."""
+    try:
+        frame = wire.next_frame(heard)
+    except ValueError:
+        worker.refuse()
+        return True
+    if frame is not None:
+        worker.answer(*frame)
+    return frame is not None
 
 
 def _read(stdin: BinaryIO) -> bytes:

@@ -28,6 +28,7 @@ from .keyfile import RootSecret
 from .schema import Counts
 
 _NUMBERED = re.compile(r"resilience-(\d{6,20})\.backup")
+_UNREACHABLE = 10**12
 _DAY_MS = 24 * 60 * 60 * 1000
 
 _SAVED_FROM_DAMAGE = (
@@ -190,17 +191,23 @@ def _check_live(database: Database) -> None:
 
 
 def _known(path: Path) -> Backup:
-    named = _NUMBERED.fullmatch(path.name)
     try:
         contents = container.read(path)
     except ResilienceError:
-        return Backup(path, int(named[1]) if named else 0)
+        return Backup(path, _number_in(path))
     label = contents.label
     return Backup(path, label.sequence, label.made, label.counts, contents.vault_id)
 
 
 def _next_number(place: Path) -> int:
-    return 1 + max((backup.sequence for backup in every(place)), default=0)
+    """Return a number above all that are there; one that no counting reaches is somebody's odd file."""
+    numbers = (number for backup in every(place) for number in (backup.sequence, _number_in(backup.path)))
+    return 1 + max((number for number in numbers if number < _UNREACHABLE), default=0)
+
+
+def _number_in(path: Path) -> int:
+    named = _NUMBERED.fullmatch(path.name)
+    return int(named[1]) if named else 0
 
 
 def _prune(place: Path, vault_id: bytes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -151,8 +152,9 @@ def _beside(folder: Path, ending: str) -> Path:
 
 
 def _left_beside(folder: Path, ending: str) -> list[Path]:
-    entries = list(folder.parent.iterdir())
-    return [e for e in entries if e.name.startswith(f".{folder.name}.") and e.name.endswith(ending)]
+    """Return what ``_beside`` named for this very folder; "a.b" beside "a" has other names."""
+    named = re.compile(rf"\.{re.escape(folder.name)}\.[0-9a-f]+{re.escape(ending)}")
+    return [entry for entry in folder.parent.iterdir() if named.fullmatch(entry.name)]
 
 
 def _sweep(folder: Path) -> None:

@@ -20,6 +20,9 @@ PAGE = Document(
 )
 
 
+RENDER = wire.render_request(PAGE, Layout(), "")[8:].partition(b"\n")[0] + b"\n"
+
+
 def _frames(data):
     heard, frames = bytearray(data), []
     while (frame := wire.next_frame(heard)) is not None:
@@ -83,8 +86,35 @@ def test_a_request_that_makes_no_sense_is_told():
     assert [header["is"] for header, _ in _frames(out.getvalue())] == ["failed"] * 3
 
 
-def test_what_is_no_frame_ends_the_worker(speak):
-    assert speak(b"\0" * 7 + b"\3abc")[0] == 1
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"abc",
+        b"",
+        b"[]",
+        b"\xff",
+        b"[" * 100_000,
+        b'{"do": []}',
+        b'{"do": "image", "page": -9, "width": 300}',
+        b'{"do": "image", "page": 0, "width": 1000000000000}',
+        b'{"do": "image", "page": 0, "width": 1e400}',
+        b'{"do": "image", "page": "0", "width": 300}',
+        b'{"do": "sheet", "paper": "A4"}',
+        RENDER + b'{"": "Document", "title": 1, "language": 2, "sections": 3}',
+        RENDER + b"[" * 9_999,
+    ],
+)
+def test_what_makes_no_sense_is_told_and_the_worker_goes_on(content):
+    out = io.BytesIO()
+    asked = len(content).to_bytes(8) + content + wire.fetch_request()
+    assert worker.serve(io.BytesIO(wire.render_request(PAGE, Layout(), "") + asked), out) == 0
+    assert [header["is"] for header, _ in _frames(out.getvalue())] == ["pages", "failed", "file"]
+
+
+def test_a_frame_that_would_never_end_is_told_and_ends_the_worker(speak):
+    code, out = speak(b"\xff" * 9)
+    assert code == 1
+    assert [header["is"] for header, _ in _frames(out)] == ["failed"]
 
 
 def test_the_worker_ends_when_its_input_closes(speak):

@@ -309,3 +309,31 @@ def test_a_backup_due_is_told_from_its_label_alone():
     last = Backup(path=None, sequence=1, made=at, counts=Counts(1, 1, 1))
     assert not backups.is_due(last, Counts(1, 1, 2), at)
     assert backups.is_due(Backup(path=None, sequence=1), Counts(0, 0, 0), at)
+
+
+@pytest.mark.parametrize("number", ["99999999999999999999", "9223372036854775807"])
+def test_an_odd_file_with_a_huge_number_stops_no_backup(vault, place, clock, number):
+    first = tell(vault, clock)
+    (place / f"resilience-{number}.backup").write_bytes(b"not one of ours")
+    second = tell(vault, clock)
+    assert (first.sequence, second.sequence) == (1, 2)
+    assert newest_backup(place) == second
+
+
+def test_a_backup_whose_label_has_a_huge_number_stops_no_backup(vault, place, clock):
+    first = tell(vault, clock)
+    with (place / "extracted.db").open("wb") as file:
+        contents = container.check(first.path)
+        file.write(first.path.read_bytes()[contents.start : contents.start + contents.size])
+    huge = container.Label(2**63 - 1, first.made, first.counts)
+    container.write(
+        place / "resilience-9223372036854775807.backup", huge, contents.keys, place / "extracted.db"
+    )
+    assert tell(vault, clock).sequence == 2
+    assert tell(vault, clock).sequence == 3
+
+
+def test_a_backup_that_was_given_a_higher_number_is_not_run_into(vault, place, clock):
+    first = tell(vault, clock)
+    first.path.rename(place / "resilience-000002.backup")
+    assert tell(vault, clock).path.name == "resilience-000003.backup"

@@ -115,3 +115,15 @@ def test_a_folder_of_other_things_is_no_place_for_a_vault(tmp_path):
     with pytest.raises(ResilienceError, match="other files"):
         layout.check_no_strangers(tmp_path)
     layout.check_no_strangers(tmp_path / "nowhere")
+
+
+def test_what_belongs_to_a_folder_of_a_longer_name_is_left_to_it(tmp_path):
+    foreign = [tmp_path / f".a.b.{'0' * 16}{ending}" for ending in (".part", ".ready")]
+    for folder in foreign:
+        folder.mkdir()
+    assert not layout.exists(tmp_path / "a")
+    with layout.made_whole(tmp_path / "a") as aside:
+        (aside / "vault.db").touch()
+    assert (tmp_path / "a" / "vault.db").exists()
+    assert all(folder.exists() for folder in foreign)
+    assert not (tmp_path / "a.b").exists()
