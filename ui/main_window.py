@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self._workspace: Workspace | None = None
         self._rescue: RescueScreen | SalvagePage | VaultsScreen | None = None
         self._closing = False
+        self._lock_wanted = False
         self._stood = FRONT
         self.setWindowTitle(NAME)
         self.setMinimumSize(*SMALLEST)
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
     def lock(self) -> None:
         """Save, blank and lock; never ask."""
         self._leave_rescue()
+        self._lock_wanted = self._session.state is State.OPENING
         if self._session.state is not State.OPEN or self._workspace is None:
             return
         self._stood = self._how_it_stands()
@@ -132,7 +134,7 @@ class MainWindow(QMainWindow):
         self._workspace.show_page(opened)  # in its place first: a page that moves in is styled anew
         self._autolock.start()
         self._remember_vault(self._session.folder)
-        if self._closing:  # asked for while the vault was being opened
+        if self._closing or self._lock_wanted:  # asked for while the vault was being opened
             self.lock()
 
     def _remember_vault(self, folder: Path) -> None:
@@ -241,6 +243,7 @@ class MainWindow(QMainWindow):
         self._close_if_asked()
 
     def _close_if_asked(self) -> None:
+        self._lock_wanted = False
         if self._closing:
             self.close()
 

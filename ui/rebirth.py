@@ -21,6 +21,9 @@ MARK = "RESILIENCE_AFTER_LOCK"
 FRONT, BEHIND, MINIMIZED = "front", "behind", "minimized"
 """How the window stood: it had the keyboard, something else had it, or it was put away."""
 
+_USED_UP = ("DESKTOP_STARTUP_ID", "XDG_ACTIVATION_TOKEN")
+"""What the desktop gave for one start: an old one would put the window behind the others."""
+
 _STREAMS = 3
 _OPEN_FILES = "/proc/self/fd" if sys.platform == "linux" else "/dev/fd"
 
@@ -51,7 +54,8 @@ def begin_anew(handover: Handover) -> NoReturn:
     the lock of the data folder must have been given back.
     """
     command = _command()
-    environment = os.environ | {MARK: f"{handover.shown} {handover.instance}"}
+    kept = {name: value for name, value in os.environ.items() if name not in _USED_UP}
+    environment = kept | {MARK: f"{handover.shown} {handover.instance}"}
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             with suppress(OSError, ValueError):

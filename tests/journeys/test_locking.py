@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from resilience_desktop.errors import DiskFull
 from resilience_desktop.vault import Vault
-from tests.journeys.steps import SLOW, editor, lock, open_vault
+from tests.journeys.steps import SLOW, editor, lock, open_vault, unlock
 from ui import app, rebirth
 from ui.instance import Instance
 from ui.pdf_process import PdfProcess
@@ -39,6 +39,18 @@ def test_once_the_vault_is_closed_the_process_begins_anew_but_not_when_the_windo
     program.window.close()
     qtbot.waitUntil(lambda: not program.window.isVisible(), **SLOW)
     assert len(program.begun) == 1
+
+
+def test_a_lock_while_the_vault_is_being_opened_comes_as_soon_as_it_is_open(qtbot, start, vault):
+    program = start()
+    unlock(qtbot, program, "not this one")
+    program.window.lock()
+    qtbot.waitUntil(lambda: program.session.state is State.LOCKED, **SLOW)
+    with qtbot.waitSignals([program.session.unlocked, program.session.locked], order="strict", **SLOW):
+        unlock(qtbot, program)
+        program.window.lock()
+    open_vault(qtbot, program)
+    assert program.session.state is State.OPEN
 
 
 def test_nothing_begins_anew_while_words_wait_behind_the_lock(qtbot, program, monkeypatch):

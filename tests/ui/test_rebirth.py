@@ -20,7 +20,7 @@ from ui import rebirth
 before = rebirth.received()
 print(json.dumps([os.getpid(), before and [before.shown, before.instance], sys.argv[1:], sys.flags.isolated,
                   sorted(os.listdir("/proc/self/fd"), key=int)[3:-1], rebirth.MARK in os.environ,
-                  os.environ.get("KEPT")]), flush=True)
+                  os.environ.get("KEPT"), os.environ.get("DESKTOP_STARTUP_ID")]), flush=True)
 if before is None:
     kept, lost = os.open("kept", os.O_CREAT), os.open("lost", os.O_CREAT)
     os.set_inheritable(lost, True)
@@ -41,7 +41,7 @@ def test_it_goes_on_as_the_same_command_with_nothing_but_what_is_handed_over(tmp
     done = subprocess.run(
         [sys.executable, "-I", name.format(tmp_path), "--data-dir", "a folder"],
         cwd=tmp_path,
-        env=os.environ | {"KEPT": "yes"},
+        env=os.environ | {"KEPT": "yes", "DESKTOP_STARTUP_ID": "of the first start"},
         capture_output=True,
         text=True,
         timeout=60,
@@ -49,7 +49,7 @@ def test_it_goes_on_as_the_same_command_with_nothing_but_what_is_handed_over(tmp
     assert (done.returncode, done.stderr) == (0, "")
     first, second = map(json.loads, done.stdout.splitlines())
     held = second[1][1]
-    assert first[1:] == [None, ["--data-dir", "a folder"], 1, [], False, "yes"]
+    assert first[1:] == [None, ["--data-dir", "a folder"], 1, [], False, "yes", "of the first start"]
     assert second == [
         first[0],
         ["behind", held],
@@ -58,6 +58,7 @@ def test_it_goes_on_as_the_same_command_with_nothing_but_what_is_handed_over(tmp
         [str(held)],
         False,
         "yes",
+        None,
     ]
 
 
