@@ -11,10 +11,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from .files import PRIVATE_FOLDER, in_words, write_atomically
 
+Rhythm: TypeAlias = Literal["off", "weekly", "fortnightly", "monthly"]
+
+_LAST_DAY = 3_652_060  # the day after 31 December 9999
 _LARGEST_FILE = 1_000_000  # bytes; a settings file holds about a thousand
 
 # Unicode CLDR, supplemental data, paperSize "US-Letter"
@@ -83,7 +86,8 @@ class Settings:
     """Hold every setting; each name is its key in the file.
 
     ``zoom`` is in percent, ``lock_minutes`` counts idle minutes until the vault locks;
-    ``vaults`` are the folders opened before, newest first; ``window`` is left, top, width
+    ``reminder_day`` is a weekday (0 is Monday), ``reminder_from`` the first day, counted as by
+    ``date.toordinal``; ``vaults`` are the folders opened before, newest first; ``window`` is left, top, width
     and height in pixels while it fills nothing: neither, maximised, the desktop nor the whole screen.
     """
 
@@ -95,6 +99,10 @@ class Settings:
         default="literata", metadata=_one_of("literata", "atkinson")
     )
     lock_minutes: int = field(default=5, metadata=_whole(range(1, 61)))
+    motion: Literal["system", "still"] = field(default="system", metadata=_one_of("system", "still"))
+    reminder: Rhythm = field(default="off", metadata=_one_of("off", "weekly", "fortnightly", "monthly"))
+    reminder_day: int = field(default=6, metadata=_whole(range(7)))
+    reminder_from: int = field(default=1, metadata=_whole(range(1, _LAST_DAY)))
     paper: str = field(default_factory=_paper, metadata=_one_of("a4", "letter"))
     text_size: str = field(default="comfortable", metadata=_one_of("compact", "comfortable", "large"))
     vaults: tuple[Path, ...] = field(default=(), metadata={_CHECK: _folders})

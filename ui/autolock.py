@@ -81,6 +81,11 @@ class AutoLock(QObject):
         self._application.focusWindowChanged.connect(self._listen_to)
         self._application.focusObjectChanged.connect(self._follow_focus)
 
+    def touch(self) -> None:
+        """Count this moment as a touch; a limit that has passed already stays passed."""
+        if not self._is_overdue():
+            self._touched = self._monotonic()
+
     def stop(self) -> None:
         """Watch no longer."""
         if not self._timer.isActive():

@@ -53,11 +53,11 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Say where a file goes, whether it may replace the one there, and what the ledger says of it."""
+    """Say where a file goes, whether it may replace the one there, and what the ledger is to say of it."""
 
     path: Path
     replace: bool
-    leaving: Leaving
+    leaving: Leaving | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +221,8 @@ class Desk:
         """Write a file that leaves the vault, then note it; return why it could not be noted, or None."""
         vault = self.vault
         write_atomically(target.path, data, replace=target.replace)
+        if target.leaving is None:
+            return None
         try:
             with vault.together():
                 vault.ledger.note(target.leaving, data)

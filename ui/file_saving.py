@@ -44,18 +44,21 @@ class FileSaving(QObject):
         """Tell whether a place was chosen and the file is not written yet."""
         return self._target is not None
 
-    def ask(self, name: str, leaving: Leaving) -> bool:
+    def ask(self, name: str, leaving: Leaving | None) -> bool:
         """Ask where to save; tell whether a place was chosen. What is no worksheet is kept out of clouds.
+
+        Without a leaving nothing of the person is in the file, and the ledger does not hear of it.
 
         Where it is false, nothing of the page may be touched: the vault may have been locked
         while the dialog was open, and the page be gone with it.
         """
         suffix = PurePath(name).suffix[1:]
-        title = "Save PDF" if suffix == "pdf" else "Save text"
+        title = "Save PDF" if suffix == "pdf" else "Save file"
         path = ask_save_path(self._page, title, documents() / name, suffix)
         if path is None:
             return False
-        cloud = "" if leaving.kind is Kind.WORKSHEET else cloud_of(path.parent)
+        private = leaving is not None and leaving.kind is not Kind.WORKSHEET
+        cloud = cloud_of(path.parent) if private else ""
         if cloud and not confirm_cloud(self._page, cloud):
             return False
         try:

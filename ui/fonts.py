@@ -11,7 +11,17 @@ from resilience_desktop.paths import assets
 
 Face: TypeAlias = Literal["literata", "atkinson"]
 Role: TypeAlias = Literal[
-    "reading", "title", "heading", "prompt", "help", "answer", "control", "label", "status", "brand"
+    "reading",
+    "title",
+    "heading",
+    "prompt",
+    "help",
+    "answer",
+    "control",
+    "label",
+    "status",
+    "brand",
+    "sentence",
 ]
 
 _ATKINSON = "Atkinson Hyperlegible Next"
@@ -45,6 +55,7 @@ STYLES: dict[Role, TypeStyle] = {
     "control": TypeStyle(14, 20, prose=False, zooms=False),
     "label": TypeStyle(14, 20, QFont.Weight.Medium, prose=False, zooms=False),
     "status": TypeStyle(12, 16, prose=False, zooms=False),
+    "sentence": TypeStyle(26, 36),
     "brand": TypeStyle(16, 20, QFont.Weight.DemiBold, zooms=False),
 }
 

@@ -130,8 +130,10 @@ class MainWindow(QMainWindow):
 
         self._workspace = Workspace(self._session, self._look, self._preferences, self._clock, self._network)
         self._workspace.lock_asked.connect(self.lock)
+        self._workspace.touched.connect(self._autolock.touch)
         self._show(self._workspace)
         self._workspace.show_page(opened)  # in its place first: a page that moves in is styled anew
+        self._workspace.remind()
         self._autolock.start()
         self._remember_vault(self._session.folder)
         if self._closing or self._lock_wanted:  # asked for while the vault was being opened
@@ -281,6 +283,7 @@ class MainWindow(QMainWindow):
     def _bind_keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {
             "Ctrl+L": self.lock,
+            "F9": lambda: self._with_workspace(lambda workspace: workspace.pause()),
             "Ctrl+K": lambda: self._with_workspace(lambda workspace: workspace.visit("search")),
             "Ctrl+E": lambda: self._with_workspace(lambda workspace: workspace.show_export()),
             "Ctrl++": lambda: self._zoom(10),

@@ -25,17 +25,18 @@ class KeepsWords(Protocol):
 
 @runtime_checkable
 class StepsBack(Protocol):
-    """Say of a visited page that it has pages of its own, of which Esc leaves the last first."""
+    """Say of a visited page that Esc may mean something within it, such as going back one of its pages."""
 
     def step_back(self) -> bool:
-        """Go back one page; tell whether there was one."""
+        """Take Esc; tell whether there was anything to take it for."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageKind:
     """Hold one page's key, its name in the navigation, where it stands there, and what makes it.
 
-    A page that is reached ``under`` another one does not stand there itself, and leads back to that one.
+    A page that is reached ``under`` another one does not stand there itself, and leads back to that one;
+    one that is ``whole`` takes the whole window.
     """
 
     key: str
@@ -44,12 +45,16 @@ class PageKind:
     hint: str = ""
     at_bottom: bool = False
     under: str = ""
+    whole: bool = False
 
 
 def _settings(parts: Parts) -> QWidget:
     from .screens.settings import SettingsScreen
 
-    return SettingsScreen(parts.session, parts.preferences, parts.network, parts.visit, parts.upkeep)
+    screen = SettingsScreen(parts)
+    if isinstance(parts.state, str):
+        screen.support.show_again(parts.state)
+    return screen
 
 
 def _search(parts: Parts) -> QWidget:
@@ -68,6 +73,35 @@ def _then_and_now(parts: Parts) -> QWidget:
     from .screens.then_and_now import ThenAndNowScreen
 
     return ThenAndNowScreen(parts.session, parts.look, parts.page.reading, parts.open_place)
+
+
+def _practice(parts: Parts) -> QWidget:
+    from .screens.practice import PracticeScreen
+
+    screen = PracticeScreen(parts.session, parts.look, parts.preferences, parts.clock)
+    if isinstance(parts.state, str):
+        screen.set_words(parts.state)
+    screen.left.connect(parts.leave)
+    screen.let_go_asked.connect(lambda: parts.visit("let-go"))
+    screen.touched.connect(parts.touch)
+    return screen
+
+
+def _let_go(parts: Parts) -> QWidget:
+    from .screens.let_go import LetGoScreen
+
+    screen = LetGoScreen(parts.look)
+    screen.left.connect(parts.leave)
+    return screen
+
+
+def _pause(parts: Parts) -> QWidget:
+    from .screens.pause import PauseScreen
+
+    screen = PauseScreen(parts.session, parts.page.reading.grounding)
+    screen.left.connect(parts.leave)
+    screen.lock_asked.connect(parts.lock)
+    return screen
 
 
 def _passphrase(parts: Parts) -> QWidget:
@@ -112,9 +146,12 @@ def _letters(parts: Parts) -> QWidget:
 TODAY, PASSPHRASE, NEW_PASSPHRASE, REHEARSAL = "today", "passphrase", "new-passphrase", "rehearsal"
 KINDS: tuple[PageKind, ...] = (
     PageKind("then-and-now", "Then and now", _then_and_now),
+    PageKind("practice", "Practice", _practice, whole=True),
+    PageKind("let-go", "Let go", _let_go, under="practice", whole=True),
     PageKind("rounds", "Earlier reflections…", _rounds, under=TODAY),
     PageKind("letters", "Letters", _letters),
     PageKind("search", "Search", _search, hint="Ctrl+K", at_bottom=True),
+    PageKind("pause", "Pause", _pause, hint="F9", at_bottom=True, whole=True),
     PageKind("settings", "Settings", _settings, at_bottom=True),
     PageKind(PASSPHRASE, "Change passphrase", _passphrase, under="settings"),
     PageKind(NEW_PASSPHRASE, "Choose a new passphrase", _new_passphrase, under=TODAY),

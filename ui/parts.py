@@ -22,7 +22,8 @@ class Parts:
     """Hold what a page may be made of.
 
     ``page`` is the one in hand in Today; ``state`` is what a page said of itself (``Visit.state``)
-    when it is brought back with words that are not saved yet, and None otherwise.
+    when it is brought back with words that are not saved yet, and None otherwise. ``touch`` counts
+    as a touch of the person, for a page that is in use while nobody touches it.
     """
 
     session: Session
@@ -36,4 +37,7 @@ class Parts:
     tell: Callable[[str], None]
     upkeep: Upkeep
     drafts: Callable[[], Drafts]
+    leave: Callable[[], object]
+    lock: Callable[[], None]
+    touch: Callable[[], None]
     state: object = None

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from resilience_desktop.errors import ResilienceError
+from resilience_desktop.reminder import is_due
 from resilience_desktop.workbook import Clock, Place, ReflectionSummary
 
 from .desk import LISTED, Drafts, Opened, Page, Visit
@@ -32,8 +34,9 @@ TELL_MS = 8_000
 LEARN_AFTER_MS = 3_000
 """From unlocking to bringing the search's index up to date, in milliseconds."""
 
-EXPORT = "export"
 _LISTED = tuple(kind for kind in KINDS if not kind.under)
+REMINDER = "You asked to be reminded today. Reflect if you like; not now is an answer too."
+EXPORT, PAUSE = "export", "pause"
 PROMISE = "Encrypted on this laptop only"
 
 
@@ -42,6 +45,7 @@ class Workspace(QWidget):
 
     lock_asked = Signal()
     _page_changed = Signal()
+    touched = Signal()
 
     def __init__(
         self, session: Session, look: Look, preferences: Preferences, clock: Clock, network: str
@@ -147,9 +151,20 @@ class Workspace(QWidget):
             self.tell,
             self._upkeep,
             self.drafts,
+            self.leave,
+            self.lock_asked.emit,
+            self.touched.emit,
             state,
         )
         self._leave_then(partial(self._show_kind, kind, parts))
+
+    def pause(self) -> None:
+        """Save, and cover the page with a quiet one; or come back from it."""
+        current = self._content.currentWidget()
+        if current is not None and current.objectName() == PAUSE:
+            self.leave()
+        else:
+            self.visit(PAUSE)
 
     def show_export(self) -> None:
         """Show what can leave the vault as a PDF; everything written is on its way into the vault first."""
@@ -197,6 +212,13 @@ class Workspace(QWidget):
         layout.addLayout(right, 1)
         self._footer.set_left(PROMISE)
 
+    def remind(self) -> None:
+        """Say a quiet word on a day of which the person asked to be reminded."""
+        now = self._preferences.now
+        first = date.fromordinal(now.reminder_from)
+        if is_due(now.reminder, first, self._clock().local().date()):
+            self.tell(REMINDER)
+
     def _list(self, summaries: tuple[ReflectionSummary, ...]) -> None:
         self._summaries = summaries
         shelves = self._session.readings
@@ -220,13 +242,15 @@ class Workspace(QWidget):
         self._mark()
 
     def _mark(self) -> None:
-        """Say where the person is; the pages of an export take the whole window."""
+        """Say where the person is; some pages take the whole window."""
         current = self._content.currentWidget()
-        self._navigation.setHidden(self._export_is_shown())
-        self._footer.setHidden(self._export_is_shown())
-        self._offer.set_on_today(current is self._today)
         key = current.objectName() if current is not None else ""
-        self._navigation.set_current(next((k.under or k.key for k in KINDS if k.key == key), TODAY))
+        kind = next((kind for kind in KINDS if kind.key == key), None)
+        whole = kind.whole if kind else self._export_is_shown()
+        self._navigation.setHidden(whole)
+        self._footer.setHidden(whole)
+        self._offer.set_on_today(current is self._today)
+        self._navigation.set_current(kind.under or key if kind else TODAY)
 
     def _export_is_shown(self) -> bool:
         current = self._content.currentWidget()

@@ -14,8 +14,8 @@ FORMAT = "1"
 
 KEYS = Keys(
     required=("format", "id", "version", "title", "language"),
-    optional=("authors", "license", "source", "care", "series", "short"),
-    lists=("authors",),
+    optional=("authors", "license", "source", "care", "grounding", "series", "short"),
+    lists=("authors", "grounding"),
 )
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 

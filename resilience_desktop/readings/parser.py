@@ -38,5 +38,11 @@ def _reading(text: str, name: str, report: Report) -> Reading | None:
     words = {key: entry.text for key, entry in facts.items() if key in _WORDS}
     authors = facts["authors"].items if "authors" in facts else ()
     return Reading(
-        **words, authors=authors, body=page.body, prompts=asked, footnotes=page.footnotes, markdown=text
+        **words,
+        authors=authors,
+        grounding=facts["grounding"].items if "grounding" in facts else (),
+        body=page.body,
+        prompts=asked,
+        footnotes=page.footnotes,
+        markdown=text,
     )

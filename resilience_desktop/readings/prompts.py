@@ -13,7 +13,8 @@ from .problem import Report
 MOST_PROMPTS = 50
 """The most prompts that one reading may ask."""
 
-KEYS = Keys(required=("id", "label", "ask"), optional=("help", "type", "when"))
+KEYS = Keys(required=("id", "label", "ask"), optional=("note", "help", "type", "when"))
+_WORDS = ("id", "label", "ask", "note", "help", "type")
 _TYPES = ("text",)
 _WHEN = (Noticed.RESISTANCE, Noticed.ALL_IN)
 
@@ -53,5 +54,5 @@ def _prompt(fence: Fence, report: Report) -> Prompt | None:
         return None
     if not all(key in facts for key in KEYS.required):
         return None
-    words = {key: entry.text for key, entry in facts.items() if key in ("id", "label", "ask", "help", "type")}
+    words = {key: entry.text for key, entry in facts.items() if key in _WORDS}
     return Prompt(**words, when=Noticed(when.text) if when else None)

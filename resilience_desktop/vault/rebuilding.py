@@ -169,6 +169,18 @@ class Noted(NamedTuple):
     sha256: bytes
 
 
+class Sat(NamedTuple):
+    """Hold a row of ``sittings``."""
+
+    id: int
+    what: str
+    begun_ms: int
+    begun_zone: str
+    seconds: int
+    openness_before: int | None
+    openness_after: int | None
+
+
 TABLES: Mapping[type[Any], str] = {
     Meta: "meta",
     Edition: "editions",
@@ -182,6 +194,7 @@ TABLES: Mapping[type[Any], str] = {
     Removed: "removed",
     Penned: "letters",
     Noted: "ledger",
+    Sat: "sittings",
 }
 """The table of each kind of row; a row that begins with ``what`` names it itself."""
 
@@ -245,7 +258,7 @@ def fill(database: Database, vault_id: bytes, rows: Sequence[Row], at: Moment, g
         _insert(database, "versions", former)
         _insert(database, "bin", {n: row for n, row in recognised(Binned, rows).items() if n in rounds})
         _insert(database, "removed", {n: row for n, row in removed.items() if n not in rounds})
-        for kind in (Penned, Noted):  # neither refers to another row
+        for kind in (Penned, Noted, Sat):  # none of them refers to another row
             _insert(database, TABLES[kind], recognised(kind, rows))
         generation = max(generation, meta.generation if meta else 0) + 1
         database.change("UPDATE meta SET generation = ?", (generation,))

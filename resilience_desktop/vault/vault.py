@@ -31,6 +31,7 @@ from .history import History
 from .keyfile import Cost, RootSecret
 from .ledger import Ledger
 from .letters import Letters
+from .practice import Practice
 from .schema import Counts
 from .search import Search
 from .unlocking import secret_from_code, why_refused
@@ -243,6 +244,11 @@ class Vault:
     def ledger(self) -> Ledger:
         """Return the ledger of what left the vault, for use at once as the letters are."""
         return Ledger(self._database, self._clock)
+
+    @property
+    def practice(self) -> Practice:
+        """Return what a person keeps of their practice, and who they can turn to."""
+        return Practice(self._database, self._clock)
 
     def counts(self) -> Counts:
         """Return the vault's own counters."""

@@ -93,5 +93,18 @@ SEARCH = (
 )
 """The index, and up to which save of a reflection it knows its answers. Both can be made anew."""
 
-STATEMENTS: tuple[str, ...] = (*HISTORY, *LETTERS, *SEARCH)
+PRACTICE = (
+    """CREATE TABLE sittings (
+        id INTEGER PRIMARY KEY,
+        what TEXT NOT NULL DEFAULT 'sittings' CHECK (what = 'sittings'),
+        begun_ms INTEGER NOT NULL,
+        begun_zone TEXT NOT NULL,
+        seconds INTEGER NOT NULL,
+        openness_before INTEGER CHECK (openness_before BETWEEN 0 AND 10),
+        openness_after INTEGER CHECK (openness_after BETWEEN 0 AND 10)
+    ) STRICT""",
+)
+"""Times of practice of which the person said where they stood, before or after."""
+
+STATEMENTS: tuple[str, ...] = (*HISTORY, *LETTERS, *SEARCH, *PRACTICE)
 """All of version 2, in the order in which it is made."""

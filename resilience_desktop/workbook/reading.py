@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from .prose import Block, Footnote
@@ -22,7 +22,8 @@ class Prompt:
 
     ``id`` is permanent and never reused; ``label`` is a short name for lists; ``when``
     limits the prompt to those who noticed that (``Noticed.BOTH`` never stands here).
-    ``type`` is kept as written; a type that is not known is shown as text.
+    ``type`` is kept as written; a type that is not known is shown as text. ``note`` says
+    beforehand what the question touches; it is no part of the wording that is answered.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Prompt:
     help: str = ""
     type: str = "text"
     when: Noticed | None = None
+    note: str = field(default="", compare=False)
 
     def applies(self, noticed: Noticed | None) -> bool:
         """Tell whether the prompt speaks to someone who noticed this (None: not said yet)."""
@@ -44,7 +46,8 @@ class Reading:
     """Hold one edition of a reading pack in one language.
 
     ``language`` is a BCP 47 tag. ``source`` names where the ideas come from. ``care`` is a
-    kind sentence for a reader who is finding it hard. ``series`` and ``short`` are a line
+    kind sentence for a reader who is finding it hard; ``grounding`` are sentences that bring someone
+    back to where they sit. ``series`` and ``short`` are a line
     above the title and a short title for lists. ``markdown`` is the whole pack as it was read.
     """
 
@@ -59,6 +62,7 @@ class Reading:
     license: str = ""
     source: str = ""
     care: str = ""
+    grounding: tuple[str, ...] = ()
     series: str = ""
     short: str = ""
     markdown: str = ""

@@ -24,6 +24,8 @@ SCREENS = (
     "search",
     "then-and-now",
     "then-and-now-table",
+    "practice",
+    "pause",
     "help",
     "unlock",
     "unlock-refused",

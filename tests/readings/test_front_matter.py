@@ -32,6 +32,8 @@ def test_every_fact_reaches_the_reading(pack):
 
 
 def test_one_author_needs_no_list(pack):
+    grounded, _ = parse(pack(grounding="[Breathe out., Look around.]"))
+    assert grounded.grounding == ("Breathe out.", "Look around.")
     reading, _ = parse(pack(authors="Ada Example"))
     assert reading.authors == ("Ada Example",)
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from resilience_desktop.readings import parse
@@ -18,6 +20,14 @@ def test_a_prompt_is_read_in_full(pack):
     assert reading.prompts == (
         Prompt("first", "First", "What is here?", "Take your time.", "text", Noticed.ALL_IN),
     )
+
+
+def test_a_content_note_is_read_and_is_no_part_of_the_wording(pack):
+    reading, problems = parse(pack(prompts=fence(note="It touches on loss.")))
+    (prompt,) = reading.prompts
+    assert problems == ()
+    assert prompt.note == "It touches on loss."
+    assert prompt == replace(prompt, note="")
 
 
 def test_prompts_keep_the_order_of_the_file_and_leave_the_text(pack):

@@ -7,10 +7,12 @@ import pytest
 from resilience_desktop import readings
 from resilience_desktop.paths import assets
 from tests.conftest import PASSPHRASE
+from ui.parts import Parts
 from ui.preferences import Preferences
 from ui.session import Session, State
 from ui.tasks import Worker
 from ui.theme import Look
+from ui.upkeep import Upkeep
 
 
 @pytest.fixture
@@ -33,6 +35,21 @@ def reading(shelves):
 @pytest.fixture
 def preferences(tmp_path):
     return Preferences(tmp_path / "settings.json")
+
+
+@pytest.fixture
+def parts(session, look, preferences, clock, opened):
+    """Return what a visited page may be made of; what it asks of the window is left alone."""
+
+    def leave_alone(*_):
+        return None
+
+    names = ("open_place", "visit", "tell", "drafts", "leave", "lock", "touch")
+    asked = dict.fromkeys(names, leave_alone)
+    upkeep = Upkeep(session, session)
+    return Parts(
+        session, look, preferences, clock, "refused by the kernel", opened.page, upkeep=upkeep, **asked
+    )
 
 
 @pytest.fixture

@@ -35,6 +35,7 @@ from resilience_desktop.workbook import (
     Place,
     Source,
 )
+from resilience_desktop.workbook.practice import Sitting
 
 from .conftest import make_reading
 from .test_damage import contents, flip
@@ -65,6 +66,7 @@ def rich(folder, secret, clock):
                 answers = {prompt: text_of(number, prompt.id) for prompt in reading.prompts}
                 vault.save(number, answers, check_in=CheckIn(number, None, Noticed.BOTH))
         vault.save(number, place=Place("gentle", number, "before", 5, 0.25, 1.0))
+        vault.practice.keep("mine", Sitting(clock(), 60, None, 5))
         vault.set_fact("recovery-proved", "yes")
         vault.set_fact("", "\0")
         _make_history(vault, number)

@@ -14,6 +14,7 @@ KEYS = (
     ("Ctrl+1 … Ctrl+9", "Go to that prompt"),
     ("Ctrl+K", "Search everything that you wrote"),
     ("Ctrl+E", "Export a PDF"),
+    ("F9", "Pause: cover the page, and come back to where you sit"),
     ("Ctrl+L", "Lock now; nothing is lost"),
     ("Ctrl+Z, Ctrl+Shift+Z", "Undo and redo in an answer"),
     ("Ctrl+plus, Ctrl+minus, Ctrl+0", "Larger, smaller, usual text"),

@@ -2,46 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 
-from ui.preferences import Preferences
+from ui.desk import Visit
+from ui.parts import Parts
 from ui.sections.about import AboutSection
 from ui.sections.backups import BackupsSection
 from ui.sections.keys import KeysSection
 from ui.sections.locking import LockingSection
 from ui.sections.look import LookSection
 from ui.sections.recovery import RecoverySection
-from ui.session import Session
-from ui.upkeep import Upkeep
+from ui.sections.reminder import ReminderSection
+from ui.sections.support import SupportSection
 from ui.widgets.plain_page import PlainPage
 
+KEY = "settings"
 WIDTH = 560
 
 
 class SettingsScreen(PlainPage):
     """Show every setting on one quiet page; a change holds at once."""
 
-    def __init__(
-        self,
-        session: Session,
-        preferences: Preferences,
-        network: str,
-        visit: Callable[[str], None],
-        upkeep: Upkeep,
-    ) -> None:
+    def __init__(self, parts: Parts) -> None:
+        session, preferences = parts.session, parts.preferences
         super().__init__("Settings", WIDTH)
         first = LookSection(preferences)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusProxy(first)
+        self.support = SupportSection(session, parts.look, KEY)
         for section in (
             first,
             LockingSection(preferences),
-            KeysSection(session, visit),
+            self.support,
+            ReminderSection(session, preferences, parts.clock),
+            KeysSection(session, parts.visit),
             RecoverySection(session, preferences),
-            BackupsSection(session, upkeep, visit),
-            AboutSection(session, network),
+            BackupsSection(session, parts.upkeep, parts.visit),
+            AboutSection(session, parts.network),
         ):
             self.column.addWidget(section)
         self.column.addStretch(1)
+
+    def unsaved(self) -> Visit | None:
+        """Return what was noted here and is not known to be in the vault, or None."""
+        return self.support.unsaved()

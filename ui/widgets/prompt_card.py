@@ -16,7 +16,10 @@ _NUMBER_WIDTH = 36
 
 
 class PromptCard(QWidget):
-    """Fold to the quiet question while the prompt does not apply and nothing was written."""
+    """Fold to the quiet question while the prompt does not apply and nothing was written.
+
+    A prompt with a content note folds to that note, until the person asks for the question.
+    """
 
     def __init__(self, number: int, prompt: Prompt, look: Look) -> None:
         super().__init__()
@@ -29,7 +32,6 @@ class PromptCard(QWidget):
         self._question = Label(prompt.ask, "prompt")
         self._help = Label(prompt.help, "help", "quiet")
         self._open = FlatButton("Open anyway", small=True, quiet=True)
-        self._open.setAccessibleName(f"Open anyway: {prompt.label}")
         self._lay_out()
         self._open.clicked.connect(self._open_by_hand)
         self.editor.loaded.connect(self._fold)
@@ -39,8 +41,9 @@ class PromptCard(QWidget):
 
     @property
     def folded(self) -> bool:
-        """Tell whether only the question is shown."""
-        return not (self._applies or self._opened or self.editor.text())
+        """Tell whether only the question is shown, or only the note that comes before it."""
+        held = not self._applies or bool(self.prompt.note)
+        return held and not (self._opened or self.editor.text())
 
     def set_applies(self, applies: bool) -> None:
         """Fold the card, or open it; one with words in it, or opened by hand, stays open."""
@@ -81,6 +84,10 @@ class PromptCard(QWidget):
 
     def _fold(self) -> None:
         folded = self.folded
+        noted = folded and bool(self.prompt.note)
+        self._question.setText(self.prompt.note if noted else self.prompt.ask)
+        self._open.setText("Show the question" if noted else "Open anyway")
+        self._open.setAccessibleName(f"{self._open.text()}: {self.prompt.label}")
         self._question.set_tone("quiet" if folded else "ink")
         self._question.set_role("answer" if folded else "prompt")
         self._help.setVisible(bool(self.prompt.help) and not folded)

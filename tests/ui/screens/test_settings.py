@@ -8,13 +8,11 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 from ui import file_saving, sheet_saving
 from ui.screens.settings import SettingsScreen
 from ui.tour.player import click, named, press, type_text
-from ui.upkeep import Upkeep
 
 
 @pytest.fixture
-def screen(qtbot, session, opened, preferences):
-    upkeep = Upkeep(session, session)
-    made = SettingsScreen(session, preferences, "refused by the kernel", lambda key: None, upkeep)
+def screen(qtbot, parts):
+    made = SettingsScreen(parts)
     qtbot.addWidget(made)
     made.show()
     qtbot.waitUntil(lambda: _says(made, "have not typed it back"))

@@ -96,3 +96,24 @@ def test_the_question_is_wrapped_and_never_cut(look, stand_in_page, zoom):
     assert question.height() >= question.heightForWidth(question.width())
     assert question.geometry().right() <= card.width()
     assert card.width() <= 400
+
+
+NOTED = Prompt("hard", "Hard", "What hurt?", note="The next question touches on being hurt.")
+
+
+def test_a_content_note_comes_before_its_question_until_the_person_asks_for_it(look, stand_in_page):
+    card = stand_in_page(PromptCard(1, NOTED, look))
+    assert card._question.text() == NOTED.note
+    assert not card.editor.isVisible()
+    (button,) = (b for b in card.findChildren(QPushButton) if b.isVisible())
+    assert button.accessibleName() == "Show the question: Hard"
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert card._question.text() == NOTED.ask
+    assert card.editor.isVisible()
+
+
+def test_a_content_note_hides_no_words(look, stand_in_page):
+    card = stand_in_page(PromptCard(1, NOTED, look))
+    card.editor.set_text("It was long ago.")
+    assert card._question.text() == NOTED.ask
+    assert card.editor.isVisible()

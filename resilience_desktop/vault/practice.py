@@ -1,0 +1,60 @@
+"""Keep what a person wants kept of their practice, and their own words beside it."""
+
+from __future__ import annotations
+
+from resilience_desktop.workbook import Clock, Moment
+from resilience_desktop.workbook.practice import OwnWords, Sitting
+
+from . import facts, schema
+from .connection import Database
+
+_SENTENCE, _SUPPORT = "practice-sentence", "support"
+
+
+class Practice:
+    """Read and write it in an open vault; each change is one transaction."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def own_words(self) -> OwnWords:
+        """Return the sentence of the practice and the people to turn to; empty where there are none."""
+        return OwnWords(
+            facts.fact(self._database, _SENTENCE) or "", facts.fact(self._database, _SUPPORT) or ""
+        )
+
+    def set_sentence(self, sentence: str) -> None:
+        """Keep the person's own sentence; an empty one gives the usual sentence back."""
+        self.keep(sentence, None)
+
+    def set_support(self, support: str) -> None:
+        """Keep whom the person can turn to."""
+        with schema.changing(self._database):
+            self._set(_SUPPORT, support)
+
+    def keep(self, sentence: str | None, sitting: Sitting | None) -> None:
+        """Keep a new sentence and a time of practice, as far as there are such."""
+        with schema.changing(self._database):
+            if sentence is not None:
+                self._set(_SENTENCE, sentence)
+            if sitting is not None:
+                self._add(sitting)
+
+    def sittings(self) -> tuple[Sitting, ...]:
+        """Return every time of practice that was kept, the oldest first."""
+        rows = self._database.rows(
+            "SELECT begun_ms, begun_zone, seconds, openness_before, openness_after FROM sittings ORDER BY id"
+        )
+        return tuple(Sitting(Moment(begun, zone), *rest) for begun, zone, *rest in rows)
+
+    def _add(self, sitting: Sitting) -> None:
+        self._database.change(
+            "INSERT INTO sittings (begun_ms, begun_zone, seconds, openness_before, openness_after) "
+            "VALUES (?, ?, ?, ?, ?)",
+            (sitting.begun.utc_ms, sitting.begun.zone, sitting.seconds, sitting.before, sitting.after),
+        )
+
+    def _set(self, name: str, words: str) -> None:
+        if words != (facts.fact(self._database, name) or ""):
+            facts.set_fact(self._database, name, words)
