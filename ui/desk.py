@@ -107,6 +107,7 @@ class Desk:
         self._shelves = shelves
         self._clock = clock
         self._vault: Vault | None = None
+        self._weak = ""
 
     def create(self, folder: Path, passphrase: str, secret: RootSecret, proved: bool) -> Opened:
         """Make a vault whose root secret the person has already been shown as a code."""
@@ -115,7 +116,20 @@ class Desk:
 
     def unlock(self, folder: Path, passphrase: str) -> Opened:
         """Open the vault; raises WrongPassphrase, Damaged, OpenElsewhere and their kin."""
-        return self.open(folder, unlock_secret(folder, passphrase))
+        opened = self.open(folder, unlock_secret(folder, passphrase))
+        self._weak = passphrase if self.vault.is_weak else ""
+        return opened
+
+    def settle(self) -> None:
+        """Finish what a change of keys left to do, and make a passphrase of former days dearer to guess.
+
+        The passphrase is kept for this alone, from opening until here or until closing, only where needed.
+        """
+        passphrase, self._weak = self._weak, ""
+        if passphrase:
+            self.vault.strengthen(passphrase)
+        if self.vault.is_unsettled:
+            self.vault.settle()
 
     def unlock_with_code(self, folder: Path, code: str) -> Opened:
         """Open the vault with the recovery code; that the code was at hand is remembered."""
@@ -197,6 +211,7 @@ class Desk:
 
     def close(self, page: Page | None = None, drafts: Drafts | None = None) -> None:
         """Save what is left, then close the vault; on an error the vault stays open."""
+        self._weak = ""
         if self._vault is None:
             return
         if page and drafts is not None:

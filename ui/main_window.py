@@ -34,6 +34,9 @@ if TYPE_CHECKING:  # what stands behind the lock screen is imported when it is n
 NAME = "Resilience"
 SIZE = (1280, 800)
 SMALLEST = (640, 480)
+SETTLE_AFTER_MS = 2_000
+"""From opening the vault, when Today is being painted, to looking after its keys, in milliseconds."""
+
 GONE_MS = 5_000
 """How long a process that was killed may take to be gone, in milliseconds."""
 
@@ -135,6 +138,7 @@ class MainWindow(QMainWindow):
         self._workspace.show_page(opened)  # in its place first: a page that moves in is styled anew
         self._workspace.remind()
         self._autolock.start()
+        QTimer.singleShot(SETTLE_AFTER_MS, self._workspace, self._session.settle)
         self._remember_vault(self._session.folder)
         if self._closing or self._lock_wanted:  # asked for while the vault was being opened
             self.lock()

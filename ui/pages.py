@@ -129,6 +129,15 @@ def _backups(parts: Parts) -> QWidget:
     return screen
 
 
+def _someone_knows(parts: Parts) -> QWidget:
+    from .screens.someone_knows import SomeoneKnowsScreen
+
+    screen = SomeoneKnowsScreen(parts.session, parts.clock, SOMEONE_KNOWS)
+    screen.left.connect(partial(parts.visit, "settings"))
+    screen.told.connect(parts.tell)
+    return screen
+
+
 def _rehearsal(parts: Parts) -> QWidget:
     from .screens.rehearsal import RehearsalScreen
 
@@ -144,6 +153,7 @@ def _letters(parts: Parts) -> QWidget:
 
 
 TODAY, PASSPHRASE, NEW_PASSPHRASE, REHEARSAL = "today", "passphrase", "new-passphrase", "rehearsal"
+SOMEONE_KNOWS = "someone-knows"
 KINDS: tuple[PageKind, ...] = (
     PageKind("then-and-now", "Then and now", _then_and_now),
     PageKind("practice", "Practice", _practice, whole=True),
@@ -154,6 +164,7 @@ KINDS: tuple[PageKind, ...] = (
     PageKind("pause", "Pause", _pause, hint="F9", at_bottom=True, whole=True),
     PageKind("settings", "Settings", _settings, at_bottom=True),
     PageKind(PASSPHRASE, "Change passphrase", _passphrase, under="settings"),
+    PageKind(SOMEONE_KNOWS, "Someone knows my passphrase", _someone_knows, under="settings"),
     PageKind(NEW_PASSPHRASE, "Choose a new passphrase", _new_passphrase, under=TODAY),
     PageKind(REHEARSAL, "Recovery code", _rehearsal, under=TODAY),
     PageKind("backups", "Look into a backup", _backups, under="settings"),

@@ -30,6 +30,18 @@ def begin(vault: Vault, now: Moment, *, proved: bool) -> None:
         put_off(vault, now)
 
 
+def remembered(vault: Vault) -> dict[str, str]:
+    """Return everything that is remembered here."""
+    return {name: vault.fact(name) or "" for name in (PROVED, _NEXT)}
+
+
+def restore(vault: Vault, facts: dict[str, str]) -> None:
+    """Remember what ``remembered`` returned."""
+    with vault.together():
+        for name, value in facts.items():
+            vault.set_fact(name, value)
+
+
 def prove(vault: Vault, now: Moment) -> None:
     """Remember that the code is at hand; it need not be asked for any more."""
     with vault.together():

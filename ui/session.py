@@ -130,6 +130,11 @@ class Session(QObject):
         else:
             self._opening(partial(self._desk.unlock_with_code, self.folder, code), failure)
 
+    def settle(self) -> None:
+        """Look after the keys of the vault that was just opened; what fails is tried at the next opening."""
+        if self.state is State.OPEN:
+            self._worker.run(self._desk.settle, lambda _: None, _leave_it, self)
+
     def open_reading(self, reading_id: str, failure: Failure, place: Place | None = None) -> None:
         """Show the newest round through a reading, at a place in it, then say ``page_opened``."""
         self._turn(partial(self._desk.open_reading, reading_id, place), failure)

@@ -127,7 +127,8 @@ def finish(
     if former:
         left = _leave_former(folder, secret, database, at, others)
         if not left:
-            _remember(database, "", keep_backups=True)
+            with suppress(ResilienceError):  # what cannot be written down is looked at once more
+                _remember(database, "", keep_backups=True)
     left = tuple(dict.fromkeys(left + pass_on_keys(folder, secret, database.salt, others)))
     _settled(database, left)
     return left

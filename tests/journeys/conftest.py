@@ -21,6 +21,7 @@ def paths(tmp_path):
 def start(qtbot, paths, clock, monkeypatch):
     """Return a function that starts the program; every one started is closed in the end."""
     monkeypatch.setattr("resilience_desktop.vault.keyfile.calibrate", lambda: MINIMUM)
+    monkeypatch.setattr("resilience_desktop.vault.keyfile.MODERATE", MINIMUM)
     started = []
 
     def begin():

@@ -6,6 +6,7 @@ import pytest
 
 from resilience_desktop import readings
 from resilience_desktop.paths import assets
+from resilience_desktop.vault import MINIMUM
 from tests.conftest import PASSPHRASE
 from ui.parts import Parts
 from ui.preferences import Preferences
@@ -13,6 +14,12 @@ from ui.session import Session, State
 from ui.tasks import Worker
 from ui.theme import Look
 from ui.upkeep import Upkeep
+
+
+@pytest.fixture(autouse=True)
+def _cheap_is_enough(monkeypatch):
+    """Have vaults that are cheap to open count as made today."""
+    monkeypatch.setattr("resilience_desktop.vault.keyfile.MODERATE", MINIMUM)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from resilience_desktop.errors import DiskFull, WrongPassphrase, WrongRecoveryCode
-from resilience_desktop.vault import MINIMUM, Vault, new_secret, unlock_secret
+from resilience_desktop.vault import MINIMUM, Cost, Vault, keyfile, new_secret, unlock_secret
 from resilience_desktop.workbook import CheckIn, Noticed, Place
 from tests.ui.conftest import PASSPHRASE
 from ui.desk import Drafts, Page
@@ -291,3 +291,30 @@ def test_a_round_that_could_not_be_saved_has_not_begun(qtbot, session, opened, m
     with qtbot.waitSignal(session.summaries_changed) as listed:
         session.save(opened.page, Drafts({prompt: WORDS}))
     assert len(listed.args[0]) == 1
+
+
+def test_a_passphrase_of_former_days_is_made_dearer_to_guess_and_then_forgotten(qtbot, session, monkeypatch):
+    dearer = Cost(MINIMUM.ops, MINIMUM.mem_bytes + 1024)
+    monkeypatch.setattr(keyfile, "MODERATE", dearer)
+    monkeypatch.setattr(keyfile, "calibrate", lambda: dearer)
+    with qtbot.waitSignal(session.unlocked, timeout=20_000):
+        session.unlock(PASSPHRASE, pytest.fail)
+    assert session._desk._weak == PASSPHRASE
+    session.settle()
+    qtbot.waitUntil(lambda: keyfile.read_copies(session.folder)[-1].cost == dearer, timeout=20_000)
+    assert session._desk._weak == ""
+    assert unlock_secret(session.folder, PASSPHRASE)
+
+
+def test_a_passphrase_that_is_dear_enough_is_not_kept(session, opened):
+    assert session._desk._weak == ""
+
+
+def test_locking_forgets_a_passphrase_that_was_to_be_made_dearer(qtbot, session, monkeypatch):
+    monkeypatch.setattr(keyfile, "MODERATE", Cost(MINIMUM.ops, MINIMUM.mem_bytes + 1024))
+    with qtbot.waitSignal(session.unlocked, timeout=20_000):
+        session.unlock(PASSPHRASE, pytest.fail)
+    with qtbot.waitSignal(session.locked):
+        session.lock(None, None)
+    assert session._desk._weak == ""
+    assert keyfile.read_copies(session.folder)[0].cost == MINIMUM

@@ -18,7 +18,7 @@ from .section import Section
 
 
 class KeysSection(Section):
-    """Offer a new passphrase."""
+    """Offer a new passphrase, and new keys altogether."""
 
     def __init__(self, session: Session, open_page: Callable[[str], None]) -> None:
         super().__init__("Passphrase and keys")
@@ -26,10 +26,13 @@ class KeysSection(Section):
         self._left_over.hide()
         change = secondary_button("Change passphrase…")
         change.clicked.connect(lambda: open_page("passphrase"))
+        known = secondary_button("Someone knows my passphrase…")
+        known.clicked.connect(lambda: open_page("someone-knows"))
         row = QHBoxLayout()
         row.addWidget(change)
+        row.addWidget(known)
         row.addStretch(1)
-        self.column.addWidget(body("A new passphrase for this vault and the backups on this laptop."))
+        self.column.addWidget(body("What opens this vault and the backups that it knows of."))
         self.column.addWidget(self._left_over)
         self.column.addLayout(row)
         session.ask(keys.settle, self._show, self._say_nothing, self)
