@@ -148,6 +148,7 @@ class PassphraseScreen(CenteredPage):
             self._present.ask(str(error))
         else:
             self._fields.tell(str(error), "danger")
+            self._change.setFocus()
         self.told.emit(str(error))
 
     def _forget(self) -> None:

@@ -96,8 +96,7 @@ class SomeoneKnowsScreen(QStackedWidget):
 
     def _refused(self, error: ResilienceError) -> None:
         self._busy = False
-        self._backups.set_busy("")
-        self._backups.tell(f"{error} The former passphrase and code still open the vault.", "danger")
+        self._backups.refuse(f"{error} The former passphrase and code still open the vault.")
         self.told.emit(str(error))
 
 
@@ -204,6 +203,12 @@ class FormerBackupsPage(CenteredPage):
     def tell(self, sentence: str, tone: str) -> None:
         """Show a sentence below the choice."""
         self._message.tell(sentence, tone)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why nothing was changed, and put the keyboard back on the action."""
+        self.set_busy("")
+        self.tell(sentence, "danger")
+        self._change.setFocus()
 
     def _lay_out(self) -> None:
         column = self.column

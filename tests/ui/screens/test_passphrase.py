@@ -130,6 +130,7 @@ def test_a_full_disk_is_told_and_the_old_passphrase_stays(qtbot, page, session, 
     monkeypatch.setattr(Vault, "change_passphrase", full)
     fill()
     qtbot.waitUntil(said(str(DiskFull())), **SLOW)
+    assert QApplication.focusWidget().text() == "Change passphrase"
     lock(qtbot, page, session)
     assert opens(session.folder, PASSPHRASE)
 

@@ -22,7 +22,6 @@ from .keys_steps import (
     opens,
     press_button,
     show_page,
-    tab_to,
     type_into,
     unlock_with,
 )
@@ -121,7 +120,7 @@ def test_a_full_disk_leaves_everything_as_it_was_and_is_told(qtbot, window, sess
     press_button("Change everything")
     qtbot.waitUntil(said("The former passphrase and code still open the vault."), **SLOW)
     assert facts(qtbot, session) == before
-    assert tab_to("Change everything").isEnabled()
+    assert QApplication.focusWidget().text() == "Change everything"
     lock(qtbot, window, session)
     assert opens(session.folder, PASSPHRASE)
     assert not code_opens(session.folder, code)
