@@ -85,6 +85,8 @@ def _paper() -> str:
 class Settings:
     """Hold every setting; each name is its key in the file.
 
+    ``capture`` tells whether the window is kept out of screenshots, where the system can do that.
+
     ``zoom`` is in percent, ``lock_minutes`` counts idle minutes until the vault locks;
     ``reminder_day`` is a weekday (0 is Monday), ``reminder_from`` the first day, counted as by
     ``date.toordinal``; ``vaults`` are the folders opened before, newest first; ``window`` is left, top, width
@@ -105,6 +107,7 @@ class Settings:
     reminder_from: int = field(default=1, metadata=_whole(range(1, _LAST_DAY)))
     paper: str = field(default_factory=_paper, metadata=_one_of("a4", "letter"))
     text_size: str = field(default="comfortable", metadata=_one_of("compact", "comfortable", "large"))
+    capture: Literal["hidden", "shown"] = field(default="hidden", metadata=_one_of("hidden", "shown"))
     vaults: tuple[Path, ...] = field(default=(), metadata={_CHECK: _folders})
     last_vault: Path | None = field(default=None, metadata={_CHECK: _folder})
     window: tuple[int, int, int, int] | None = field(default=None, metadata={_CHECK: _rectangle})

@@ -60,6 +60,7 @@ def test_nothing_private_has_a_setting():
         "reminder_from",
         "paper",
         "text_size",
+        "capture",
         "vaults",
         "last_vault",
         "window",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from resilience_desktop.errors import NoVault
@@ -268,6 +269,7 @@ class MainWindow(QMainWindow):
         self._look.set_zoom(now.zoom)
         self._look.set_face(now.face)
         self._autolock.set_minutes(now.lock_minutes)
+        self._keep_out_of_captures()
 
     def _zoom(self, step: int) -> None:
         wanted = 100 if step == 0 else self._look.zoom + step
@@ -316,6 +318,17 @@ class MainWindow(QMainWindow):
 
             states = Qt.WindowState
             self.setWindowState(states.WindowMaximized if fills == "desktop" else states.WindowFullScreen)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keep the window out of captures as soon as the system knows it."""
+        super().showEvent(event)
+        self._keep_out_of_captures()
+
+    def _keep_out_of_captures(self) -> None:
+        if sys.platform in ("win32", "darwin"):  # only there it can be asked for
+            from .capture import set_hidden
+
+            set_hidden(int(self.winId()), self._preferences.now.capture == "hidden")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Lock first; the window closes once every word is safe."""

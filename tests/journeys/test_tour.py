@@ -21,6 +21,8 @@ SCREENS = (
     "today-200-percent",
     "today-tabs",
     "settings",
+    "settings-backups",
+    "backup",
     "search",
     "then-and-now",
     "then-and-now-table",

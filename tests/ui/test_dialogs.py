@@ -171,8 +171,53 @@ def test_return_accepts_a_path_that_was_typed_through_short_folders(qtbot, paren
     assert dialogs.ask_save_path(parent, "Save PDF", tmp_path / "a.pdf", "pdf") == folder / "mine.pdf"
 
 
-def test_no_folder_that_was_looked_at_is_written_down(parent, tmp_path):
-    _when_open(lambda dialog: dialog.accept())
-    dialogs.ask_save_path(parent, "Save PDF", tmp_path / "a.pdf", "pdf")
+def _save(parent, folder):
+    return dialogs.ask_save_path(parent, "Save PDF", folder / "a.pdf", "pdf")
+
+
+def _folder(parent, folder):
+    return dialogs.ask_folder(parent, "Choose a folder", folder)
+
+
+def _backup(parent, folder):
+    return dialogs.ask_backup(parent)
+
+
+@pytest.mark.parametrize(("ask", "answer"), [(_save, "a.pdf"), (_folder, ""), (_backup, "a.backup")])
+def test_no_folder_that_was_looked_at_is_written_down(parent, home, tmp_path, ask, answer):
+    secret = tmp_path / "a telling name"
+    secret.mkdir()
+    (secret / "a.backup").touch()
+    seen = []
+
+    def choose(dialog):
+        dialog.setDirectory(str(secret))
+        if answer:
+            dialog.selectFile(str(secret / answer))
+        seen.append(dialog.testOption(QFileDialog.Option.DontUseNativeDialog))
+        dialog.accept()
+
+    _when_open(choose)
+    assert ask(parent, secret) == secret / answer
+    assert seen == [True]
     kept = QSettings(QSettings.Scope.UserScope, "QtProject")
     assert not [key for key in kept.allKeys() if key.startswith("FileDialog")]
+    assert "telling" not in _everything_written(Path(kept.fileName()).parent, home)
+
+
+def test_without_forgetting_a_dialog_would_write_its_folder_down(parent, tmp_path, monkeypatch):
+    monkeypatch.setattr(dialogs, "_forget_folders", lambda: None)
+    _when_open(lambda dialog: dialog.accept())
+    _save(parent, tmp_path)
+    kept = QSettings(QSettings.Scope.UserScope, "QtProject")
+    kept.sync()
+    try:
+        assert tmp_path.name in _everything_written(Path(kept.fileName()).parent)
+    finally:
+        kept.remove("FileDialog")
+        kept.sync()
+
+
+def _everything_written(*folders):
+    files = (path for folder in folders for path in folder.rglob("*") if path.is_file())
+    return "".join(f"{path.name} {path.read_bytes().decode('utf-8', 'replace')}" for path in files)

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
+    QComboBox,
     QFileDialog,
     QLabel,
     QLineEdit,
     QListView,
     QPushButton,
+    QScrollArea,
     QSlider,
     QTextEdit,
 )
@@ -167,7 +169,23 @@ def _look_around(stage: Stage) -> Script:
     click(named("Settings", QPushButton))
     yield shown("Show my recovery code", QPushButton)
     yield from stage.picture("settings")
-    press(window, Qt.Key.Key_Escape)
+    yield from _backups(stage)
+
+
+def _backups(stage: Stage) -> Script:
+    button = named("Back up now", QPushButton)
+    click(button)
+    yield said("The backup is made and proved.")
+    for page in stage.window.findChildren(QScrollArea):
+        page.ensureWidgetVisible(named("Choose a second place…", QPushButton))
+    yield from stage.picture("settings-backups")
+    click(named("Look into a backup…", QPushButton))
+    yield shown("Look into it", QPushButton)
+    yield lambda: named("Backup", QComboBox).count() > 0
+    click(named("Look into it", QPushButton))
+    yield shown("What was written", QTextEdit)
+    yield from stage.picture("backup")
+    click(named("Today", QPushButton))
 
 
 def _lock_and_return(stage: Stage) -> Script:
@@ -176,6 +194,7 @@ def _lock_and_return(stage: Stage) -> Script:
     press(QApplication.focusWidget() or stage.window, Qt.Key.Key_Period)
     press(stage.window, Qt.Key.Key_L, CONTROL)
     yield shown("Unlock", QPushButton)
+    yield said("Last proved backup")
     field = named("Passphrase", QLineEdit)
     type_text(field, "not the one")
     yield from stage.picture("unlock")

@@ -74,6 +74,7 @@ def play(out: Path, report: Report) -> int:
         ended: list[Exception | None] = []
         player = Player(tell(Stage(program, out, clock)), _ending(ended, application), application)
         program.window.show()
+        program.session.warm_up()
         player.start()
         application.exec()
         program.stop()

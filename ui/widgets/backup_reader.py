@@ -104,4 +104,5 @@ class BackupReader(QWidget):
 
 def _line(reflection: Reflection) -> str:
     number = sum(1 for answer in reflection.answers if answer.text)
-    return f"{reflection.begun.day()}: {reflection.edition.title}, {number} answer" + "s" * (number != 1)
+    held = f"{number} answer" + "s" * (number != 1)
+    return f"{reflection.begun.day()}: {held}\n{reflection.edition.title}"

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QScrollArea, QTextEdit, QVBoxLayout, QWidget
 
 from resilience_desktop.workbook import ANSWER_LIMIT
 from ui.widgets.answer_text import FULL, MARGIN, PASTE_REFUSED, AnswerText
@@ -265,6 +265,22 @@ def test_cutting_copies_and_removes(area, edits):
 def test_a_selection_alone_gives_nothing_away(area):
     area.set_text("private")
     area.selectAll()
+    assert area.createMimeDataFromSelection().formats() == []
+
+
+def test_what_is_dragged_out_is_plain_and_marked_as_private(area, monkeypatch):
+    dragged = []
+
+    def drag(self, event):
+        dragged.append(self.createMimeDataFromSelection())
+
+    monkeypatch.setattr(QTextEdit, "mouseMoveEvent", drag)  # where Qt would begin to drag
+    area.set_text("private")
+    area.selectAll()
+    area.mouseMoveEvent(None)
+    assert dragged[-1].text() == "private"
+    assert not dragged[-1].hasHtml()
+    assert bytes(dragged[-1].data("x-kde-passwordManagerHint").data()) == b"secret"
     assert area.createMimeDataFromSelection().formats() == []
 
 
