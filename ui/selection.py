@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
 from resilience_desktop.errors import ResilienceError
+from resilience_desktop.export import then_and_now
 from resilience_desktop.export.document import Choice, Document, build
 from resilience_desktop.workbook import Form, Kind, Leaving, Reading, Reflection, ReflectionSummary
 
@@ -53,7 +54,8 @@ class Selection(QObject):
         choice = Choice(reading=form.reading, dates=form.dates, check_ins=form.check_ins)
         if form.worksheet:
             return worksheet(self._page.reading, choice)
-        return document(self._reflections, self._readings, choice, form.left_out)
+        make = then_and_now.build if form.across else build
+        return document(self._reflections, self._readings, choice, form.left_out, make)
 
     @property
     def file_name(self) -> str:
@@ -145,6 +147,7 @@ def document(
     readings: Mapping[int, Reading],
     choice: Choice,
     left_out: Collection[Hashable],
+    make: Callable[[Sequence[Reflection], Mapping[int, Reading], Choice], Document] = build,
 ) -> Document | None:
     """Return the document of these reflections without the lines left out, or None where it is blank."""
     pairs = frozenset(
@@ -153,8 +156,8 @@ def document(
         for a in r.answers
         if (r.edition.reading_id, a.prompt.id) not in left_out
     )
-    made = build(reflections, readings, replace(choice, prompts=pairs))
-    return made if any(s.entries or s.check_in or s.body for s in made.sections) else None
+    made = make(reflections, readings, replace(choice, prompts=pairs))
+    return made if any(s.entries or s.check_in or s.body or s.path for s in made.sections) else None
 
 
 def worksheet(reading: Reading, choice: Choice) -> Document:

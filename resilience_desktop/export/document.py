@@ -28,11 +28,12 @@ SCALE = "\n".join(
 )
 """What a worksheet offers for the check-in: a scale to circle a figure on."""
 
-_NOTICED = {
+NOTICED = {
     Noticed.RESISTANCE: "noticed resistance",
     Noticed.ALL_IN: "noticed being all in",
     Noticed.BOTH: "noticed both resistance and being all in",
 }
+"""What was noticed, as the end of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,28 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Then:
+    """Hold one round's answer to a prompt, under its date.
+
+    ``ask`` is the question as it was asked then, empty where that is how it is asked above.
+    """
+
+    day: str
+    ask: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """Hold where a person stood in one round, in words for a table."""
+
+    day: str
+    before: str
+    after: str
+    noticed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """Hold one prompt as it was worded and its answer; ``number`` is 0 where the reading has it no more.
 
@@ -62,11 +85,12 @@ class Entry:
     help: str = ""
     answer: str = ""
     quoted: bool = False
+    rounds: tuple[Then, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Hold one reflection, or one worksheet; what was not asked for is empty."""
+    """Hold one reflection, one worksheet, or all rounds of a reading; what was not asked for is empty."""
 
     title: str
     language: str
@@ -76,6 +100,7 @@ class Section:
     footnotes: tuple[Footnote, ...] = ()
     credits: str = ""
     entries: tuple[Entry, ...] = ()
+    path: tuple[Stood, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +124,19 @@ def build(reflections: Sequence[Reflection], readings: Mapping[int, Reading], ch
         drafts = [_sheet(readings[key], reflections, key, choice) for key in editions if key in readings]
     else:
         drafts = [_round(r, readings.get(r.edition.id), choice) for r in reflections]
-    sections = tuple(
-        _each_reading_once([s for s in drafts if s.entries or s.check_in or s.body] or drafts[:1])
-    )
+    written = [s for s in drafts if s.entries or s.check_in or s.body] or drafts[:1]
+    return bound(tuple(_each_reading_once(written)), worksheet=choice.worksheet)
+
+
+def bound(sections: tuple[Section, ...], *, worksheet: bool = False) -> Document:
+    """Return a document of these sections, under the title that they share."""
     titles = {section.title for section in sections}
     languages = [section.language for section in sections]
     return Document(
         title=titles.pop() if len(titles) == 1 else MANY,
         language=max(languages, key=languages.count, default="en"),
         sections=sections,
-        worksheet=choice.worksheet,
+        worksheet=worksheet,
     )
 
 
@@ -134,7 +162,7 @@ def in_words(check_in: CheckIn) -> str:
         for value, when in ((check_in.before, "before"), (check_in.after, "after"))
         if value is not None
     ]
-    noticed = _NOTICED[check_in.noticed] if check_in.noticed else ""
+    noticed = NOTICED[check_in.noticed] if check_in.noticed else ""
     if not stood:
         return noticed.capitalize()
     return "Openness: " + ", ".join(stood) + (f"; {noticed}" if noticed else "")
@@ -154,7 +182,7 @@ def _round(reflection: Reflection, reading: Reading | None, choice: Choice) -> S
         check_in=in_words(reflection.check_in) if choice.check_ins else "",
         entries=tuple(_in_order(wanted, reading)),
     )
-    return _with_text(section, reading) if reading and choice.reading else section
+    return with_text(section, reading) if reading and choice.reading else section
 
 
 def _in_order(answers: list[Answer], reading: Reading | None) -> Iterator[Entry]:
@@ -177,10 +205,11 @@ def _sheet(reading: Reading, reflections: Sequence[Reflection], edition: int, ch
             if choice.prompts is None or not rounds or any((r, prompt.id) in choice.prompts for r in rounds)
         ),
     )
-    return _with_text(section, reading) if choice.reading else section
+    return with_text(section, reading) if choice.reading else section
 
 
-def _with_text(section: Section, reading: Reading) -> Section:
+def with_text(section: Section, reading: Reading) -> Section:
+    """Return the section with the reading's text and where it comes from."""
     origin = (", ".join(reading.authors), reading.source, reading.license)
     return replace(
         section,

@@ -8,6 +8,7 @@ from itertools import chain
 
 from ..workbook import Block, Heading, Listing, Quote, Rule, Run
 from .document import Document, Section
+from .then_and_now import SCALE, asked_then, in_a_line
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>~&|$]")
 _AT_START = re.compile(r"^(?:([#+=-])|(\d+)([.)]))")
@@ -72,12 +73,20 @@ def _section(section: Section, *, worksheet: bool) -> Iterator[str]:
         yield f"[^{footnote.number}]: " + "\n\n    ".join(_block(block) for block in footnote.blocks)
     if section.credits:
         yield escape(section.credits)
+    if section.path:
+        yield SCALE
+        yield "\n".join(f"- {escape(in_a_line(row))}" for row in section.path)
     for entry in section.entries:
         number = f"{entry.number}\\. " if entry.number else ""
         yield f"## {number}{_on_one_line(entry.ask)}"
         if entry.help:
             yield escape(entry.help)
-        yield "\n\n".join(["\\_" * 40] * LINES) if worksheet else escape(entry.answer)
+        for then in entry.rounds:
+            yield f"### {_on_one_line(then.day)}"
+            yield from (f"*{escape(asked)}*" for asked in (asked_then(then),) if asked)
+            yield escape(then.answer)
+        if not entry.rounds:
+            yield "\n\n".join(["\\_" * 40] * LINES) if worksheet else escape(entry.answer)
 
 
 def _block(block: Block) -> str:

@@ -8,6 +8,7 @@ from itertools import chain
 
 from ..workbook import Block, Heading, Listing, Quote, Rule, Run
 from .document import Document, Section
+from .then_and_now import SCALE, asked_then, in_a_line
 
 _HALVES = re.compile("[\ud800-\udfff]")
 
@@ -43,12 +44,17 @@ def _section(section: Section, *, worksheet: bool) -> Iterator[str]:
     if section.credits:
         yield section.credits
         yield ""
+    if section.path:
+        yield from (SCALE, *map(in_a_line, section.path), "")
     for entry in section.entries:
         yield f"{entry.number}. {entry.ask}" if entry.number else entry.ask
         yield from (line for line in (entry.help,) if line)
         yield ""
-        yield "\n" * LINES if worksheet else entry.answer
-        yield ""
+        for then in entry.rounds:
+            yield from (then.day, *(asked for asked in (asked_then(then),) if asked), then.answer, "")
+        if not entry.rounds:
+            yield "\n" * LINES if worksheet else entry.answer
+            yield ""
 
 
 def _block(block: Block) -> Iterator[str]:

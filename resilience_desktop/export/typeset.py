@@ -6,8 +6,9 @@ import re
 from typing import Any
 
 from ..workbook import Block, Footnote, Heading, Listing, Paragraph, Quote, Run
-from .document import Document, Entry, Section
+from .document import Document, Entry, Section, Stood, Then
 from .layout import Face, Layout
+from .then_and_now import HEADS, SCALE, asked_then
 from .typed import lines, set_line
 
 _RTL_LANGUAGES = frozenset(["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"])
@@ -55,6 +56,7 @@ def _section(section: Section, measure: float) -> dict[str, Any]:
         "day": section.day,
         "check_in": lines(section.check_in, base, measure) if section.check_in else [],
         "body": [prose.block(block) for block in section.body],
+        "path": _path(section.path),
         "credits": lines(section.credits, base, measure) if section.credits else [],
         "entries": [_entry(entry, base, measure) for entry in section.entries],
     }
@@ -67,7 +69,23 @@ def _entry(entry: Entry, base: str, measure: float) -> dict[str, Any]:
         "quoted": entry.quoted,
         "help": lines(entry.help, base, measure) if entry.help else [],
         "lines": lines(entry.answer, base, measure) if entry.answer else [],
+        "rounds": [_then(then, base, measure) for then in entry.rounds],
     }
+
+
+def _then(then: Then, base: str, measure: float) -> dict[str, Any]:
+    asked = asked_then(then)
+    return {
+        "day": then.day,
+        "asked": lines(asked, base, measure) if asked else [],
+        "lines": lines(then.answer, base, measure),
+    }
+
+
+def _path(path: tuple[Stood, ...]) -> dict[str, Any] | None:
+    """Return the table of openness, None where there is none."""
+    rows = [[row.day, row.before, row.after, row.noticed] for row in path]
+    return {"scale": SCALE, "heads": list(HEADS), "rows": rows} if rows else None
 
 
 def _phrase(text: str, base: str, measure: float) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from ..workbook import Footnote, Heading, Listing, Paragraph, Quote, Rule, Run
-from .document import Document, Entry, Section
+from .document import Document, Entry, Section, Stood, Then
 from .layout import Face, Layout, Paper, TextSize
 from .sheet import Sheet
 
@@ -20,7 +20,20 @@ _LENGTH = struct.Struct(">Q")
 _LONGEST = 2**34
 _KINDS: dict[str, Any] = {
     kind.__name__: kind
-    for kind in (Document, Section, Entry, Paragraph, Heading, Quote, Listing, Rule, Run, Footnote)
+    for kind in (
+        Document,
+        Section,
+        Entry,
+        Then,
+        Stood,
+        Paragraph,
+        Heading,
+        Quote,
+        Listing,
+        Rule,
+        Run,
+        Footnote,
+    )
 }
 
 

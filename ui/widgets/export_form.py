@@ -35,6 +35,7 @@ class ExportForm(PagesForm):
         self._reading = QCheckBox("The reading")
         self._dates = QCheckBox("Dates")
         self._check_ins = QCheckBox("Where I was: closed to open")
+        self._across = QCheckBox("Then and now: prompt by prompt")
         self._worksheet = QCheckBox("A blank worksheet instead")
         self._lay_out()
         self._connect()
@@ -42,7 +43,7 @@ class ExportForm(PagesForm):
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """Return what the Tab key visits, as the eye does."""
-        also = (self._reading, self._dates, self._check_ins, self._worksheet)
+        also = (self._reading, self._dates, self._check_ins, self._across, self._worksheet)
         return *self._chips.chips, self._rounds, *self._answers.boxes, *also, *super().stops
 
     @property
@@ -76,6 +77,11 @@ class ExportForm(PagesForm):
         return self._check_ins.isChecked()
 
     @property
+    def across(self) -> bool:
+        """Tell whether each prompt is wanted with its answers over time."""
+        return self._across.isChecked() and not self.worksheet
+
+    @property
     def worksheet(self) -> bool:
         """Tell whether a blank worksheet is wanted instead of answers."""
         return self._worksheet.isChecked()
@@ -98,7 +104,7 @@ class ExportForm(PagesForm):
         self._answers.set_lines(lines)
 
     def _lay_out(self) -> None:
-        also = (self._reading, self._dates, self._check_ins, self._worksheet)
+        also = (self._reading, self._dates, self._check_ins, self._across, self._worksheet)
         parts = (
             part("Reflections", self._chips, self._rounds),
             part("Answers", self._answers, boxes=True),
@@ -116,6 +122,7 @@ class ExportForm(PagesForm):
         self._answers.changed.connect(self.changed)
         for box in (self._reading, self._dates, self._check_ins):
             box.toggled.connect(lambda _: self.changed.emit())
+        self._across.toggled.connect(self._choose_across)
         self._worksheet.toggled.connect(self._choose_worksheet)
 
     def _choose_scope(self) -> None:
@@ -127,7 +134,14 @@ class ExportForm(PagesForm):
             self._rounds.setVisible(scope is Scope.CHOSEN)
             self.scope_changed.emit()
 
+    def _choose_across(self, on: bool) -> None:
+        """Have the path come along, which can be left out again."""
+        if on and not self._check_ins.isChecked():
+            self._check_ins.setChecked(True)  # tells of the change
+        else:
+            self.changed.emit()
+
     def _choose_worksheet(self, on: bool) -> None:
-        for choice in (self._chips, self._rounds, self._answers):
+        for choice in (self._chips, self._rounds, self._answers, self._across):
             choice.setEnabled(not on)
         self.changed.emit()

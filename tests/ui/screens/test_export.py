@@ -205,3 +205,21 @@ def test_an_image_that_cannot_be_drawn_is_told_and_the_file_still_saved(qtbot, s
     qtbot.waitUntil(lambda: says(screen, "could not be drawn"), **SLOW)
     save_pdf(qtbot, screen)
     assert "Tired, first." in text_of(next(paper.iterdir()))
+
+
+def test_then_and_now_arranges_the_chosen_rounds_by_prompt(qtbot, clock, show, write, paper):
+    write("rolled my eyes", check_in=CheckIn(1, 2))
+    clock.advance(days=14)
+    screen = show(write("tired, first", check_in=CheckIn(5, 7)))
+    wait_for_pages(qtbot, screen)
+    press_button(screen, "All 2")
+    box(screen, "Then and now: prompt by prompt").click()
+    assert box(screen, "Where I was: closed to open").isChecked()
+    wait_for_pages(qtbot, screen)
+    save_pdf(qtbot, screen)
+    text = " ".join(text_of(next(paper.iterdir())).split())
+    assert "6 December 2026 5 7 22 November 2026 1 2" in text
+    assert text.index("tired, first") < text.index("rolled my eyes")
+    assert text.count("1 What went through you") == 1
+    box(screen, "A blank worksheet instead").click()
+    assert not box(screen, "Then and now: prompt by prompt").isEnabled()
