@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ from resilience_desktop.vault import MINIMUM, RootSecret, Vault, backups_beside,
 from resilience_desktop.vault.restoration import restore
 
 from . import ledger, world
+from .ledger import Ledger
 from .part import Task
 
 Tell = Callable[[str], None]
@@ -24,12 +25,19 @@ NEW_SECRET = RootSecret(bytes(range(16)))
 
 @dataclass(frozen=True)
 class Act:
-    """Name what is done; ``fresh`` acts begin without a vault, some go near the ``backups``."""
+    """Name what is done, and what lies there before; some acts go near the ``backups``."""
 
     name: str
     run: Callable[[Path, Tell], None]
-    fresh: bool = False
+    lay: Callable[[Path], None] = world.lay
     backups: bool = False
+
+    def ledger(self, told: Iterable[str]) -> Ledger:
+        """Return what is acknowledged once this has been told."""
+        entries = ledger.first_entries()
+        if self.lay is world.lay_nothing:
+            entries.pop("number")
+        return Ledger(entries, told)
 
 
 def save_one(vault: Vault, number: int, tell: Tell) -> None:
@@ -114,6 +122,11 @@ def _restore(home: Path, tell: Tell) -> None:
     tell("done number")
 
 
+def _migrate(home: Path, tell: Tell) -> None:
+    with opened(home) as vault:
+        save_one(vault, 2, tell)
+
+
 def _export(home: Path, tell: Tell) -> None:
     with opened(home) as vault:
         reflections = [vault.reflection(1)]
@@ -126,11 +139,12 @@ def _export(home: Path, tell: Tell) -> None:
 QUICK = ("save", "change passphrase")
 ALL = (
     Act("save", _save),
-    Act("create", _create, fresh=True),
+    Act("create", _create, lay=world.lay_nothing),
     Act("back up", _back_up, backups=True),
     Act("change passphrase", _change_passphrase, backups=True),
     Act("replace secret", _replace_secret, backups=True),
     Act("restore", _restore, backups=True),
+    Act("migrate", _migrate, lay=world.lay_old, backups=True),
     Act("export", _export),
 )
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from . import acts, ledger, world
 from .acts import Act
 from .child import DONE, REFUSED, Child, Ended, traced
-from .ledger import Ledger, Lost
+from .ledger import Lost
 from .part import EVERY, Outcome, Part, Task
 
 WAYS: dict[str, tuple[str, ...]] = {
@@ -56,38 +56,36 @@ class Failing:
 
 def run(task: Task) -> Outcome:
     with world.unburdened(), world.memory(task.folder) as place:
-        original = place / "original"
-        world.lay(original)
-        every = [each for act in acts.chosen(task) for each in _every(act, original, place)]
+        every = [each for act in acts.chosen(task) for each in _every(act, place)]
         wanted = task.chances(shared=True).sample(every, task.some_of(len(every)))
         own = wanted[task.index :: task.of]
         figures = {"calls that failed": 0, "refused in words": 0, "done all the same": 0}
         failures = []
         for each in own:
-            ended, failed = _hinder(each, original, place)
+            ended, failed = _hinder(each, place)
             figures["calls that failed"] += failed
             figures["refused in words"] += ended.status == REFUSED
             figures["done all the same"] += ended.status == DONE
             complaint = _complaint(each, ended, place / "home")
             if complaint:
                 failures.append(f"{each.act.name}, {each.call} {each.number}, {each.way}: {complaint}")
-        control = _control(original, place)
+        control = _control(place)
     return Outcome(len(own), tuple(failures), control, figures)
 
 
-def _every(act: Act, original: Path, place: Path) -> Iterator[Failing]:
+def _every(act: Act, place: Path) -> Iterator[Failing]:
     """Run an act once to see which calls it makes; before, once unseen, so that everything is loaded."""
-    _prepare(act, original, place / "home")
+    _prepare(act, place / "home")
     act.run(place / "home", lambda _: None)
     numbers: dict[str, int] = {}
-    for call in _calls(act, original, place):
+    for call in _calls(act, place):
         numbers[call] = numbers.get(call, 0) + 1
         for way in WAYS[call]:
             yield Failing(act, call, numbers[call], way)
 
 
-def _calls(act: Act, original: Path, place: Path) -> list[str]:
-    _prepare(act, original, place / "home")
+def _calls(act: Act, place: Path) -> list[str]:
+    _prepare(act, place / "home")
     child = Child(lambda tell: act.run(place / "home", tell))
     with traced(child, _tracing(WAYS), place / "log"):
         ended = child.end()
@@ -96,10 +94,10 @@ def _calls(act: Act, original: Path, place: Path) -> list[str]:
     return re.findall(r"^(?:\d+ +)?(\w+)\(", (place / "log").read_text(), re.MULTILINE)
 
 
-def _hinder(failing: Failing, original: Path, place: Path) -> tuple[Ended, bool]:
+def _hinder(failing: Failing, place: Path) -> tuple[Ended, bool]:
     """Run an act with one call failing; tell how it ended and whether it came to that call."""
     home = place / "home"
-    _prepare(failing.act, original, home)
+    _prepare(failing.act, home)
     child = Child(lambda tell: failing.act.run(home, tell))
     inject = ("-e", f"inject={failing.call}:error={failing.way}:when={failing.number}")
     with traced(child, (*_tracing([failing.call]), *inject), place / "log"):
@@ -110,17 +108,14 @@ def _hinder(failing: Failing, original: Path, place: Path) -> tuple[Ended, bool]
 def _complaint(failing: Failing, ended: Ended, home: Path) -> str:
     if ended.status not in (DONE, REFUSED):
         return f"no error in words: {ended.complaint or ended.status}"
-    begun = ledger.first_entries()
-    if failing.act.fresh:
-        begun.pop("number")
     try:
-        ledger.examine(home, Ledger(begun, ended.told), backups=failing.act.backups)
+        ledger.examine(home, failing.act.ledger(ended.told), backups=failing.act.backups)
     except Lost as lost:
         return str(lost)
     return ""
 
 
-def _control(original: Path, place: Path) -> int:
+def _control(place: Path) -> int:
     """Count how many failing calls a careless act lets end in half a file or an error without words."""
 
     def careless(home: Path, tell: acts.Tell) -> None:
@@ -129,14 +124,16 @@ def _control(original: Path, place: Path) -> int:
         tell("done export")
 
     act = Act("careless", careless)
-    every = [each for each in _every(act, original, place) if each.call == "write"]
-    return sum(bool(_complaint(each, _hinder(each, original, place)[0], place / "home")) for each in every)
+    every = [each for each in _every(act, place) if each.call == "write"]
+    return sum(bool(_complaint(each, _hinder(each, place)[0], place / "home")) for each in every)
 
 
-def _prepare(act: Act, original: Path, home: Path) -> None:
+def _prepare(act: Act, home: Path) -> None:
+    """Lay what the act begins with, as it was the first time."""
+    original = home.with_name(f"before {act.name}")
+    if not original.exists():
+        act.lay(original)
     world.copy(original, home)
-    if act.fresh:
-        world.empty(home)
 
 
 def _tracing(calls: object) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from . import acts, ledger, recording, world
 from .acts import Act
 from .child import DONE, Child, traced
 from .disk import Disk, fingerprint, lay_down
-from .ledger import Ledger, Lost
+from .ledger import Lost
 from .part import Outcome, Part, Task
 from .recording import Step, Told
 
@@ -56,13 +56,9 @@ def states(
 
     Where the act is spoiled, the first loss is enough.
     """
-    home, begun = place / "home", ledger.first_entries()
+    home = place / "home"
     shutil.rmtree(home, ignore_errors=True)
-    if act.fresh:
-        home.mkdir()
-        begun.pop("number")
-    else:
-        world.lay(home)
+    act.lay(home)
     tree = recording.numbered(home)
     disk = Disk(home, tree)
     steps = record(lambda tell: _as_itself(act, home, spoil, tell), home, tree)
@@ -73,7 +69,7 @@ def states(
         tried += 1
         lay_down(state, home)
         try:
-            ledger.examine(home, Ledger(begun, told), backups=act.backups)
+            ledger.examine(home, act.ledger(told), backups=act.backups)
         except Lost as lost:
             failures.append(f"{act.name}, after “{told[-1] if told else 'nothing'}”: {lost}")
         shutil.rmtree(home)

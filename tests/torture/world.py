@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest import mock
 
-from resilience_desktop.vault import MINIMUM, RootSecret, Vault, connection, keyfile
+from resilience_desktop.vault import MINIMUM, RootSecret, Vault, connection, keyfile, schema
 from resilience_desktop.workbook import Moment, Prompt, Reading
 
 PASSPHRASE = "otter lantern quiet harbour"
@@ -78,6 +79,23 @@ def copy(original: Path, home: Path) -> None:
     shutil.copytree(original, home)
 
 
-def empty(home: Path) -> None:
-    shutil.rmtree(home)
-    home.mkdir()
+def lay_nothing(home: Path) -> None:
+    home.mkdir(parents=True)
+
+
+def lay_old(home: Path) -> None:
+    """Make a home whose vault has the first version's tables, filled as its program filled them."""
+    lay_nothing(home)
+    with (
+        mock.patch.object(schema, "MIGRATIONS", schema.MIGRATIONS[:1]),
+        closing(Vault.create(home / "vault", PASSPHRASE, clock=clock, cost=MINIMUM, secret=SECRET)) as vault,
+        vault.together(),
+    ):
+        database, at = vault._database, (clock().utc_ms, clock().zone)
+        edition = vault.keep_edition(READING)
+        database.change("INSERT INTO reflections VALUES (1, ?, ?, ?, ?, ?, 2, 1)", (edition.id, *at, *at))
+        for number, prompt in enumerate(PROMPTS, 1):
+            database.change(
+                "INSERT INTO answers VALUES (?, 1, ?, ?, ?, ?, ?)",
+                (number, prompt.id.encode(), number, *at, words(FIRST_NUMBER).encode()),
+            )
