@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import select
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+PATIENCE_S = 60
 SYSTEM_PYTHON = "/usr/bin/python3"
 """The one that Debian's python3-dbus belongs to."""
 
@@ -29,6 +31,15 @@ class Fake:
     def happen(self, words: str) -> None:
         """Let something happen: ``sleep begins``, ``lock``, or a property with ``true`` or ``false``."""
         self._process.stdin.write(words.encode() + b"\n")
+
+    def wait_for(self, words: str) -> None:
+        """Wait until it was asked for this, or noticed it."""
+        deadline = time.monotonic() + PATIENCE_S
+        while not self.was_told(words):
+            left = deadline - time.monotonic()
+            if left < 0:
+                raise TimeoutError(f"nobody told the fake manager: {words}")
+            select.select([self._process.stdout], [], [], left)
 
     def was_told(self, words: str) -> bool:
         """Tell whether it was asked for this by now, or noticed it; each time counts once."""

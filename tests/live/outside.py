@@ -25,7 +25,7 @@ _START = """\
 import sys
 sys.path[0] = {root!r}
 from tests.live import inside
-raise SystemExit(inside.main({socket!r}))
+raise SystemExit(inside.main({socket!r}, {readable!r}))
 """
 
 
@@ -42,8 +42,13 @@ class Live:
         prefix: Sequence[str] = (),
         passphrase: str = PASSPHRASE,
         more: Mapping[str, str] | None = None,
+        *,
+        readable: bool = False,
     ) -> None:
-        """Start it, behind ``prefix`` as strace takes a command, with more environment variables."""
+        """Start it, behind ``prefix`` as strace takes a command, with more environment variables.
+
+        ``readable`` lets this process look into its memory, also when this one is not root's.
+        """
         self.folder = folder
         self.passphrase = passphrase
         self.paths = find(folder / "data")
@@ -53,7 +58,8 @@ class Live:
         self._listener.bind(place if len(place) < len(str(folder)) else str(folder / "socket"))
         self._listener.listen()
         script = folder / "start.py"
-        script.write_text(_START.format(root=str(ROOT), socket=str(folder / "socket")), "utf-8")
+        told = {"root": str(ROOT), "socket": str(folder / "socket"), "readable": readable}
+        script.write_text(_START.format(**told), "utf-8")
         self.command = (sys.executable, str(script), "--data-dir", str(self.paths.data))
         self._said = (folder / "said").open("w+b")
         self.process = subprocess.Popen(

@@ -51,7 +51,7 @@ def run(task: Task) -> Outcome:
         raise CannotRun("memory is looked into by /proc, which only Linux has")
     chances, found = task.chances(), _Found()
     passphrase, secret = _text(chances), RootSecret(chances.randbytes(16))
-    with Live.with_vault(task.folder, passphrase=passphrase, secret=secret) as live:
+    with Live.with_vault(task.folder, passphrase=passphrase, secret=secret, readable=True) as live:
         try:
             for number in range(task.own_count):
                 _cycle(live, secret, number, _text(chances), found)
