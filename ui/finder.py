@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from .session import Session
 if TYPE_CHECKING:  # the words are looked at on the worker, and loaded there
     from resilience_desktop.vault import Vault
     from resilience_desktop.workbook import Reading
-    from resilience_desktop.workbook.found import FoundAnswer, FoundReading
+    from resilience_desktop.workbook.found import FoundAnswer, FoundLetter, FoundReading
 
 PAGE = 20
 """Answers that are fetched at once."""
@@ -38,6 +38,7 @@ class Findings:
 
     typed: str
     answers: tuple[FoundAnswer, ...]
+    letters: tuple[FoundLetter, ...]
     readings: tuple[FoundReading, ...]
     whole: bool
     ended: bool
@@ -55,7 +56,7 @@ class Finder(QObject):
         self._typed = ""
         self._busy = False
         self._again = False
-        self._findings = Findings("", (), (), whole=True, ended=True)
+        self._findings = Findings("", (), (), (), whole=True, ended=True)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -141,7 +142,8 @@ def find(vault: Vault, typed: str, readings: Sequence[Reading]) -> Findings:
     answers = vault.search.answers(query, PAGE)
     there = (in_reading(reading, query) for reading in readings) if query else ()
     shown = tuple(found for found in there if found)
-    return Findings(typed, answers, shown, whole=not more_left, ended=len(answers) < PAGE)
+    letters = vault.search.letters(query, PAGE)
+    return Findings(typed, answers, letters, shown, whole=not more_left, ended=len(answers) < PAGE)
 
 
 def find_more(vault: Vault, so_far: Findings) -> Findings:
@@ -150,7 +152,7 @@ def find_more(vault: Vault, so_far: Findings) -> Findings:
 
     answers = vault.search.answers(parse(so_far.typed), PAGE, so_far.answers[-1].answer_id)
     together = so_far.answers + answers
-    return Findings(so_far.typed, together, so_far.readings, so_far.whole, ended=len(answers) < PAGE)
+    return replace(so_far, answers=together, ended=len(answers) < PAGE)
 
 
 def _leave_it(error: ResilienceError) -> None:

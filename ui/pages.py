@@ -60,7 +60,7 @@ def _settings(parts: Parts) -> QWidget:
 def _search(parts: Parts) -> QWidget:
     from .screens.search import SearchScreen
 
-    return SearchScreen(parts.session, parts.look, parts.open_place)
+    return SearchScreen(parts.session, parts.look, parts.open_place, parts.open_letter)
 
 
 def _rounds(parts: Parts) -> QWidget:
@@ -156,10 +156,10 @@ TODAY, PASSPHRASE, NEW_PASSPHRASE, REHEARSAL = "today", "passphrase", "new-passp
 SOMEONE_KNOWS = "someone-knows"
 KINDS: tuple[PageKind, ...] = (
     PageKind("then-and-now", "Then and now", _then_and_now),
+    PageKind("letters", "Letters", _letters),
     PageKind("practice", "Practice", _practice, whole=True),
     PageKind("let-go", "Let go", _let_go, under="practice", whole=True),
     PageKind("rounds", "Earlier reflections…", _rounds, under=TODAY),
-    PageKind("letters", "Letters", _letters),
     PageKind("search", "Search", _search, hint="Ctrl+K", at_bottom=True),
     PageKind("pause", "Pause", _pause, hint="F9", at_bottom=True, whole=True),
     PageKind("settings", "Settings", _settings, at_bottom=True),

@@ -33,6 +33,7 @@ class Parts:
     network: str
     page: Page
     open_place: Callable[[Place], None]
+    open_letter: Callable[[int], None]
     visit: Callable[[str], None]
     tell: Callable[[str], None]
     upkeep: Upkeep

@@ -147,6 +147,7 @@ class Workspace(QWidget):
             self._network,
             self._today.page,
             self._open_place,
+            partial(self.visit, "letters"),
             self._choose,
             self.tell,
             self._upkeep,

@@ -11,6 +11,7 @@ from ..export import json_file, markdown, pdf, text
 from ..export.document import Choice, Document, build
 from ..files import write_atomically
 from ..settings import Settings
+from ..workbook.practice import Kept
 from . import commands, terminal
 
 _NOTHING_YET = "Nothing has been written in this vault yet, so no file was made."
@@ -30,11 +31,13 @@ def export(request: argparse.Namespace) -> int:
         former = vault.history.former(each.id for each in reflections)
         letters = [vault.letters.find(one.id) for one in reversed(vault.letters.summaries())]
         ledger = vault.ledger.entries()[::-1]
+        practice = vault.practice.everything()
         parsed = [(edition.id, readings.parse(edition.markdown)[0]) for edition in vault.editions()]
-    if not reflections and not (letters and request.format == "json"):
+    more = request.format == "json" and (letters or practice != Kept())
+    if not reflections and not more:
         raise ResilienceError(_NOTHING_YET)
     if request.format == "json":
-        written = json_file.write(reflections, former, letters, ledger).encode()
+        written = json_file.write(reflections, former, letters, ledger, practice).encode()
     else:
         known = {number: reading for number, reading in parsed if reading}
         document = build(reflections, known, Choice(check_ins=True))

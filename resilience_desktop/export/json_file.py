@@ -24,6 +24,7 @@ from ..workbook import (
     Reflection,
 )
 from ..workbook.letter import marked, marks
+from ..workbook.practice import Kept, OwnWords, Sitting
 
 T = TypeVar("T")
 
@@ -45,6 +46,7 @@ def write(
     versions: Versions = MappingProxyType({}),
     letters: Sequence[Letter] = (),
     ledger: Sequence[Left] = (),
+    practice: Kept = Kept(),  # noqa: B008  it is frozen
 ) -> str:
     """Return all this as JSON in ASCII: every character, even half of one, survives as an escape."""
     editions = {r.edition.id: r.edition for r in reflections}
@@ -56,6 +58,7 @@ def write(
             "reflections": [_reflection(reflection, versions) for reflection in reflections],
             "letters": [_letter(letter) for letter in letters],
             "ledger": [_left(left) for left in ledger],
+            "practice": _practice(practice),
         },
         indent=1,
     )
@@ -77,6 +80,14 @@ def read_letters(text: str) -> tuple[tuple[Letter, ...], tuple[Left, ...]]:
     Raises ResilienceError for anything else.
     """
     return _taken(text, _read_letters)
+
+
+def read_practice(text: str) -> Kept:
+    """Return what ``write`` wrote of the practice; nothing is in an older export.
+
+    Raises ResilienceError for anything else.
+    """
+    return _taken(text, _read_practice)
 
 
 def _taken(text: str, take: Callable[[dict[str, Any]], T]) -> T:
@@ -157,6 +168,33 @@ def _left(left: Left) -> dict[str, object]:
         "answers": [list(pair) for pair in left.what.answers],
         "sha256": left.sha256,
     }
+
+
+def _practice(kept: Kept) -> dict[str, object]:
+    return {
+        "sentence": kept.own.sentence,
+        "support": kept.own.support,
+        "sittings": [
+            {"begun": one.begun.iso(), "seconds": one.seconds, "before": one.before, "after": one.after}
+            for one in kept.sittings
+        ],
+    }
+
+
+def _read_practice(whole: dict[str, Any]) -> Kept:
+    if "practice" not in whole:
+        return Kept()
+    found = whole["practice"]
+    sittings = (
+        Sitting(
+            Moment.parse(_text(one["begun"])),
+            _whole(one["seconds"]),
+            _openness(one["before"]),
+            _openness(one["after"]),
+        )
+        for one in found["sittings"]
+    )
+    return Kept(OwnWords(_text(found["sentence"]), _text(found["support"])), tuple(sittings))
 
 
 def _read_reflections(whole: dict[str, Any]) -> tuple[tuple[Reflection, ...], Versions]:

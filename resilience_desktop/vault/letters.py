@@ -11,6 +11,7 @@ from resilience_desktop.workbook.letter import marked, marks
 from . import schema
 from .connection import Database
 from .exact import to_bytes, to_text
+from .search import Search
 
 _NOT_THERE = "That letter is not in this vault any more."
 _TOO_LONG = "This letter is longer than a million characters. Please carry on in another one."
@@ -74,6 +75,10 @@ class Letters:
         return Letter(number, to, Moment(begun, zone), at, body)
 
     def remove(self, letter_id: int) -> None:
-        """Remove a letter for good; its bytes are overwritten in the file. One that is gone is left so."""
+        """Remove a letter for good, from the search too; one that is gone is left so.
+
+        Its bytes are overwritten in the file.
+        """
         with schema.changing(self._database):
+            Search(self._database).forget()
             self._database.change("DELETE FROM letters WHERE id = ?", (letter_id,))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from resilience_desktop.workbook import Clock, Moment
-from resilience_desktop.workbook.practice import OwnWords, Sitting
+from resilience_desktop.workbook.practice import Kept, OwnWords, Sitting
 
-from . import facts, schema
+from . import schema
 from .connection import Database
+from .exact import to_bytes, to_text
 
-_SENTENCE, _SUPPORT = "practice-sentence", "support"
+_SENTENCE, _SUPPORT = "sentence", "support"
 
 
 class Practice:
@@ -20,9 +21,7 @@ class Practice:
 
     def own_words(self) -> OwnWords:
         """Return the sentence of the practice and the people to turn to; empty where there are none."""
-        return OwnWords(
-            facts.fact(self._database, _SENTENCE) or "", facts.fact(self._database, _SUPPORT) or ""
-        )
+        return OwnWords(self._words(_SENTENCE), self._words(_SUPPORT))
 
     def set_sentence(self, sentence: str) -> None:
         """Keep the person's own sentence; an empty one gives the usual sentence back."""
@@ -48,6 +47,10 @@ class Practice:
         )
         return tuple(Sitting(Moment(begun, zone), *rest) for begun, zone, *rest in rows)
 
+    def everything(self) -> Kept:
+        """Return all of it."""
+        return Kept(self.own_words(), self.sittings())
+
     def _add(self, sitting: Sitting) -> None:
         self._database.change(
             "INSERT INTO sittings (begun_ms, begun_zone, seconds, openness_before, openness_after) "
@@ -56,5 +59,13 @@ class Practice:
         )
 
     def _set(self, name: str, words: str) -> None:
-        if words != (facts.fact(self._database, name) or ""):
-            facts.set_fact(self._database, name, words)
+        if words != self._words(name):
+            self._database.change(
+                "INSERT INTO own_words (name, words) VALUES (?, ?) "
+                "ON CONFLICT (name) DO UPDATE SET words = excluded.words",
+                (name, to_bytes(words)),
+            )
+
+    def _words(self, name: str) -> str:
+        rows = self._database.rows("SELECT words FROM own_words WHERE name = ?", (name,))
+        return to_text(rows[0][0]) if rows else ""

@@ -181,6 +181,15 @@ class Sat(NamedTuple):
     openness_after: int | None
 
 
+class Own(NamedTuple):
+    """Hold a row of ``own_words``."""
+
+    id: int
+    what: str
+    name: str
+    words: bytes
+
+
 TABLES: Mapping[type[Any], str] = {
     Meta: "meta",
     Edition: "editions",
@@ -195,6 +204,7 @@ TABLES: Mapping[type[Any], str] = {
     Penned: "letters",
     Noted: "ledger",
     Sat: "sittings",
+    Own: "own_words",
 }
 """The table of each kind of row; a row that begins with ``what`` names it itself."""
 
@@ -258,7 +268,7 @@ def fill(database: Database, vault_id: bytes, rows: Sequence[Row], at: Moment, g
         _insert(database, "versions", former)
         _insert(database, "bin", {n: row for n, row in recognised(Binned, rows).items() if n in rounds})
         _insert(database, "removed", {n: row for n, row in removed.items() if n not in rounds})
-        for kind in (Penned, Noted, Sat):  # none of them refers to another row
+        for kind in (Penned, Noted, Sat, Own):  # none of them refers to another row
             _insert(database, TABLES[kind], recognised(kind, rows))
         generation = max(generation, meta.generation if meta else 0) + 1
         database.change("UPDATE meta SET generation = ?", (generation,))

@@ -1,12 +1,13 @@
 """Find words in what was written, by an index that lies inside the encrypted database.
 
-The index (SQLite's FTS5) holds words as they are compared (``workbook.words``), a row for each answer.
+The index (SQLite's FTS5) holds words as they are compared (``workbook.words``), a row for each answer
+and each letter.
 Saving does not touch it, and costs what it would without a search: ``searched`` remembers up to which
 save of a reflection the index knows the answers, and what it does not know is read in small steps while the
 program is at rest, and before a search. It holds nothing that does not stand in the answers, so when
 it is damaged it is made anew.
 
-Rows are numbered by their answers, so the newest come first without sorting.
+Rows have their answer's number, or their letter's with a minus, so the newest come first without sorting.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import TypeVar
 
 from resilience_desktop.errors import DiskFull, NotAllowed, OpenElsewhere, ResilienceError
 from resilience_desktop.workbook import Moment
-from resilience_desktop.workbook.found import FoundAnswer, hits_in
+from resilience_desktop.workbook.found import FoundAnswer, FoundLetter, hits_in
 from resilience_desktop.workbook.words import Query, words
 
 from . import version_2
@@ -36,9 +37,18 @@ _FOUND = (
     "SELECT a.id, a.reflection, e.reading_id, e.title, r.begun_ms, r.begun_zone, a.prompt_id, p.label, "
     "a.text FROM search_index JOIN answers a ON a.id = search_index.rowid "
     "JOIN reflections r ON r.id = a.reflection JOIN editions e ON e.id = r.edition "
-    "JOIN prompts p ON p.id = a.prompt WHERE search_index MATCH ? AND search_index.rowid < ? "
+    "JOIN prompts p ON p.id = a.prompt WHERE search_index MATCH ? AND search_index.rowid BETWEEN 1 AND ? "
     "AND NOT EXISTS (SELECT 1 FROM bin WHERE bin.id = r.id) "
     "ORDER BY search_index.rowid DESC LIMIT ?"
+)
+_UNKNOWN_LETTERS = (
+    "SELECT id, addressee, text FROM letters WHERE -id NOT IN (SELECT id FROM searched) "
+    "ORDER BY id DESC LIMIT ?"
+)
+_FOUND_LETTERS = (
+    "SELECT l.id, l.addressee, l.text, l.changed_ms, l.changed_zone FROM search_index "
+    "JOIN letters l ON l.id = -search_index.rowid WHERE search_index MATCH ? AND search_index.rowid < 0 "
+    "ORDER BY search_index.rowid LIMIT ?"
 )
 _SELF_CHECK = "SELECT 1 FROM search_index WHERE search_index MATCH 'here' AND rowid = 0"
 _NO_LIMIT = (1 << 63) - 1
@@ -51,7 +61,9 @@ class Search:
         self._database = database
 
     def learn(self, most: int) -> bool:
-        """Read up to ``most`` reflections that the index does not know as they are; tell if more are left.
+        """Read up to ``most`` reflections, and letters, that the index does not know as they are.
+
+        Tells if more are left.
 
         The newest come first. Raises DiskFull, NotAllowed, Damaged.
         """
@@ -64,9 +76,16 @@ class Search:
         """
         if not query:
             return ()
-        wanted = (_expression(query), before or _NO_LIMIT, most)
+        wanted = (_expression(query), (before or _NO_LIMIT) - 1, most)
         found = self._whole(lambda: self._database.rows(_FOUND, wanted))
         return tuple(answer for answer in (_answer(row, query) for row in found) if answer.hits)
+
+    def letters(self, query: Query, most: int) -> tuple[FoundLetter, ...]:
+        """Return letters in which everything looked for stands, the newest first. Raises Damaged."""
+        if not query:
+            return ()
+        rows = self._whole(lambda: self._database.rows(_FOUND_LETTERS, (_expression(query), most)))
+        return tuple(found for found in (_letter(row, query) for row in rows) if found)
 
     def forget(self) -> None:
         """Make the index anew, empty: SQLite would only mark the words of what was removed.
@@ -93,25 +112,42 @@ class Search:
 
     def _learn(self, most: int) -> bool:
         with self._database.transaction():
+            letters = self._database.rows(_UNKNOWN_LETTERS, (most,))
+            for number, to, text in letters:
+                self._keep(-number, _whole_letter(to, text))
+                self._database.change("INSERT OR REPLACE INTO searched (id, saves) VALUES (?, 0)", (-number,))
             stale = self._database.rows(_STALE, (most,))
             for reflection, saves in stale:
                 for number, text in self._database.rows(
                     "SELECT id, text FROM answers WHERE reflection = ?", (reflection,)
                 ):
-                    folded = " ".join(word.folded for word in words(to_text(text)))
-                    self._database.rows(
-                        "INSERT OR REPLACE INTO search_index (rowid, words) VALUES (?, ?)", (number, folded)
-                    )
+                    self._keep(number, to_text(text))
                 self._database.change(
                     "INSERT OR REPLACE INTO searched (id, saves) VALUES (?, ?)", (reflection, saves)
                 )
-        return len(stale) == most
+        return most in (len(stale), len(letters))
+
+    def _keep(self, number: int, text: str) -> None:
+        folded = " ".join(word.folded for word in words(text))
+        self._database.rows(
+            "INSERT OR REPLACE INTO search_index (rowid, words) VALUES (?, ?)", (number, folded)
+        )
 
 
 def _expression(query: Query) -> str:
     """Return the query in FTS5's own words; a folded word has no sign that means something there."""
     phrases = zip(query.phrases, query.begins, strict=True)
     return " AND ".join(f'"{" ".join(phrase)}"' + " *" * begins for phrase, begins in phrases)
+
+
+def _whole_letter(to: bytes, text: bytes) -> str:
+    return f"{to_text(to)}\n{to_text(text)}"
+
+
+def _letter(row: Row, query: Query) -> FoundLetter | None:
+    number, to, text, changed, zone = row
+    hits, more = hits_in(_whole_letter(to, text), query, 1)
+    return FoundLetter(number, to_text(to), Moment(changed, zone), hits[0], more) if hits else None
 
 
 def _answer(row: Row, query: Query) -> FoundAnswer:

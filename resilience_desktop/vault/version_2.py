@@ -90,8 +90,14 @@ SEARCH = (
         what TEXT NOT NULL DEFAULT 'searched' CHECK (what = 'searched'),
         saves INTEGER NOT NULL
     ) STRICT""",
+    """CREATE TRIGGER letter_changed AFTER UPDATE ON letters BEGIN
+        DELETE FROM searched WHERE id = -OLD.id;
+    END""",
 )
-"""The index, and up to which save of a reflection it knows its answers. Both can be made anew."""
+"""The index, and up to which save of a reflection it knows its answers. Both can be made anew.
+
+Letters stand in both under their ids with a minus; one that was changed is not known any more.
+"""
 
 PRACTICE = (
     """CREATE TABLE sittings (
@@ -103,8 +109,14 @@ PRACTICE = (
         openness_before INTEGER CHECK (openness_before BETWEEN 0 AND 10),
         openness_after INTEGER CHECK (openness_after BETWEEN 0 AND 10)
     ) STRICT""",
+    """CREATE TABLE own_words (
+        id INTEGER PRIMARY KEY,
+        what TEXT NOT NULL DEFAULT 'own_words' CHECK (what = 'own_words'),
+        name TEXT NOT NULL UNIQUE,
+        words BLOB NOT NULL
+    ) STRICT""",
 )
-"""Times of practice of which the person said where they stood, before or after."""
+"""Times of practice of which the person said where they stood, and their own words beside it."""
 
 STATEMENTS: tuple[str, ...] = (*HISTORY, *LETTERS, *SEARCH, *PRACTICE)
 """All of version 2, in the order in which it is made."""

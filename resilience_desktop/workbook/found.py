@@ -43,6 +43,17 @@ class FoundAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundLetter:
+    """Hold a letter in which everything looked for stands, the first place of it, and how many more."""
+
+    letter_id: int
+    to: str
+    changed: Moment
+    hit: Hit
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class FoundReading:
     """Hold a reading in which everything looked for stands, the first place of it, and how many more."""
 

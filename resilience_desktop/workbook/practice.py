@@ -23,3 +23,11 @@ class OwnWords:
 
     sentence: str = ""
     support: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Hold all that a vault keeps of the practice; ``sittings`` stand in their order."""
+
+    own: OwnWords = OwnWords()
+    sittings: tuple[Sitting, ...] = ()

@@ -25,6 +25,7 @@ from resilience_desktop.workbook import (
     Reflection,
     Source,
 )
+from resilience_desktop.workbook.practice import Kept, OwnWords, Sitting
 
 ANY = st.text(st.characters(exclude_categories=()), max_size=20)
 MOMENTS = st.builds(
@@ -139,8 +140,32 @@ def test_a_broken_letter_or_ledger_is_refused_in_words(harm):
         json_file.read_letters(json.dumps(data))
 
 
+SITTINGS = st.builds(Sitting, MOMENTS, COUNTS, *(st.none() | st.integers(0, 10) for _ in range(2)))
+PRACTICES = st.builds(Kept, st.builds(OwnWords, ANY, ANY), st.lists(SITTINGS, max_size=3).map(tuple))
+PRACTICE = Kept(OwnWords("So it is.", "Mia"), (Sitting(Moment(0), 180, None, 6),))
+
+
+@given(PRACTICES)
+def test_the_practice_comes_back_as_it_was(practice):
+    assert json_file.read_practice(json_file.write((), practice=practice)) == practice
+
+
+def test_an_export_from_before_there_was_a_practice_has_none():
+    data = json.loads(json_file.write([ONE], practice=PRACTICE))
+    del data["practice"]
+    assert json_file.read_practice(json.dumps(data)) == Kept()
+
+
+@pytest.mark.parametrize("harm", [{"support": None}, {"sittings": [{}]}, {"sittings": 3}])
+def test_a_broken_practice_is_refused_in_words(harm):
+    data = json.loads(json_file.write([ONE], practice=PRACTICE))
+    data["practice"].update(harm)
+    with pytest.raises(ResilienceError):
+        json_file.read_practice(json.dumps(data))
+
+
 def test_the_schema_stays_as_documented():
-    assert json.loads(json_file.write([ONE], letters=[LETTER], ledger=[LEFT])) == {
+    assert json.loads(json_file.write([ONE], letters=[LETTER], ledger=[LEFT], practice=PRACTICE)) == {
         "schema": "resilience-desktop-export",
         "version": 1,
         "editions": [
@@ -207,6 +232,13 @@ def test_the_schema_stays_as_documented():
                 "sha256": "ab" * 32,
             }
         ],
+        "practice": {
+            "sentence": "So it is.",
+            "support": "Mia",
+            "sittings": [
+                {"begun": "1970-01-01T00:00:00.000+00:00", "seconds": 180, "before": None, "after": 6}
+            ],
+        },
     }
 
 

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from resilience_desktop.vault import Vault
+from resilience_desktop.workbook import Body
 from resilience_desktop.workbook.words import parse, words
 
 
@@ -96,6 +97,33 @@ def test_learning_changes_no_counter_and_asks_for_no_backup(vault, write):
     found(vault, "circle")
     assert vault.counts() == before
     vault.verify()
+
+
+def found_letters(vault, typed):
+    while vault.search.learn(5):
+        pass
+    return [(one.letter_id, one.hit.match) for one in vault.search.letters(parse(typed), 20)]
+
+
+def test_letters_are_found_by_their_words_and_by_whom_they_are_for_the_newest_first(vault, write):
+    write("the circle")
+    first = vault.letters.save(None, "Frau Müller", Body("before our next circle"))
+    second = vault.letters.save(None, "", Body("the circle, again"))
+    assert found_letters(vault, "circle ") == [(second.id, "circle"), (first.id, "circle")]
+    assert found_letters(vault, "muller") == [(first.id, "Müller")]
+    assert texts(vault, "circle ") == ["circle"]
+
+
+def test_a_letter_that_was_changed_or_removed_is_known_as_it_is_now(vault):
+    letter = vault.letters.save(None, "", Body("the winter"))
+    assert found_letters(vault, "winter ") == [(letter.id, "winter")]
+    vault.letters.save(letter.id, "", Body("the summer"))
+    assert found_letters(vault, "winter ") == []
+    assert found_letters(vault, "summer ") == [(letter.id, "summer")]
+    vault.letters.remove(letter.id)
+    blocks = vault._database.rows("SELECT block FROM search_index_data")
+    assert not any(b"ummer" in block for (block,) in blocks)
+    assert found_letters(vault, "summer ") == []
 
 
 HARMS = (

@@ -34,6 +34,8 @@ class LettersScreen(QStackedWidget):
         self._shelf.ledger_asked.connect(self._show_ledger)
         if isinstance(parts.state, LetterState):
             self._write(parts.state)
+        elif isinstance(parts.state, int):  # the id of a letter to open
+            self._open(parts.state)
         else:
             self._shelf.refresh()
 

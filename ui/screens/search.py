@@ -30,12 +30,16 @@ NOTHING = "Nothing was found with these words."
 STILL_READING = "Older reflections are still being read for the search; what they hold will follow."
 
 
+Go = Callable[[Place], None]
+
+
 class SearchScreen(QWidget):
     """Search while a person types; Enter opens the first place that was found."""
 
-    def __init__(self, session: Session, look: Look, go: Callable[[Place], None]) -> None:
+    def __init__(self, session: Session, look: Look, go: Go, open_letter: Callable[[int], None]) -> None:
         super().__init__()
         self._go = go
+        self._open_letter = open_letter
         self._finder = Finder(session, self)
         self._field = SecretLine("Search")  # a selection in it reaches no other program
         self._field.setEchoMode(QLineEdit.EchoMode.Normal)
@@ -89,8 +93,11 @@ class SearchScreen(QWidget):
             self._note.tell("" if lines else NOTHING)
         self._note.setVisible(bool(self._note.text()))
 
-    def _open(self, place: Place) -> None:
-        self._go(replace(place, sought=self._field.text()))
+    def _open(self, found: object) -> None:
+        if isinstance(found, Place):
+            self._go(replace(found, sought=self._field.text()))
+        elif isinstance(found, int):
+            self._open_letter(found)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go down into the list, and take letters typed there into the field."""
@@ -110,6 +117,12 @@ def _lines(findings: Findings) -> Iterator[FoundLine]:
         for hit in answer.hits:
             place = Place(answer.reading_id, answer.reflection_id, answer.prompt_id, hit.start, scroll=None)
             yield FoundLine(place, group, answer.label, hit.before, hit.match, hit.after)
+    for letter in findings.letters:
+        label, hit = (
+            f"{letter.to} · {letter.changed.day()}" if letter.to else letter.changed.day(),
+            letter.hit,
+        )
+        yield FoundLine(letter.letter_id, "Letters", label, hit.before, hit.match, hit.after)
     for reading in findings.readings:
         hit = reading.hit
         yield FoundLine(

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTextEdit
 from shiboken6 import delete
 
-from resilience_desktop.workbook import Place
+from resilience_desktop.workbook import Body, Place
 from ui.autolock import AutoLock
 from ui.finder import PAGE
 from ui.main_window import MainWindow
@@ -23,7 +23,7 @@ def asked():
 def screen(qtbot, session, look, write, asked):
     write("Tired, first. Another programme, I thought.", "The winter of the merger.")
     write("Less angry. I was tired before I was annoyed.\nTired, all the same.")
-    made = SearchScreen(session, look, asked.append)
+    made = SearchScreen(session, look, asked.append, asked.append)
     qtbot.addWidget(made)
     made.resize(900, 640)
     with qtbot.waitExposed(made):
@@ -126,6 +126,17 @@ def test_a_selection_in_the_field_reaches_no_other_program(screen):
     field(screen).selectAll()
     press(field(screen), Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QApplication.clipboard().text() == ""
+
+
+def test_letters_are_found_and_open(qtbot, session, screen, asked):
+    saved = []
+    session.ask(
+        lambda vault: vault.letters.save(None, "Mia", Body("a heron")), saved.append, pytest.fail, screen
+    )
+    qtbot.waitUntil(lambda: bool(saved))
+    assert look_for(qtbot, screen, "heron")[0].startswith("Letters, Mia · 22 November 2026: ")
+    press(field(screen), Qt.Key.Key_Return)
+    assert asked == [saved[0].id]
 
 
 @pytest.fixture
