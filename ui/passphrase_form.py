@@ -49,8 +49,12 @@ class PassphraseForm(QWidget):
 
     @property
     def stops(self) -> tuple[QWidget, ...]:
-        """Return what the Tab key visits, in this order."""
-        return self._field, self._again, self.suggest
+        """Return what the Tab key visits, in this order: what is typed comes before how it is shown.
+
+        What holds the second field comes just before it: later in the chain it would lead back to it.
+        """
+        (first, show_first), (second, show_second) = self._field.stops, self._again.stops
+        return first, self._again, second, show_first, show_second, self.suggest
 
     def text(self) -> str:
         """Return the passphrase."""

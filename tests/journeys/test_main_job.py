@@ -57,6 +57,31 @@ def test_two_different_passphrases_are_told_and_nothing_is_made(qtbot, start, pa
     assert not paths.default_vault.exists()
 
 
+def _names_by_tab(number):
+    """Press the Tab key so many times, and return what had the keyboard before each."""
+    names = []
+    for _ in range(number):
+        focused = QApplication.focusWidget()
+        names.append(focused.accessibleName() or focused.text())
+        press(focused, Qt.Key.Key_Tab)
+    return names
+
+
+def test_the_tab_key_follows_the_eye_where_a_passphrase_is_chosen(qtbot, start):
+    start()
+    click(named("Continue", QPushButton))
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is named("Passphrase", QLineEdit))
+    fields = ["Passphrase", "Once more", "Show", "Show", "Suggest four words", "Back", "Continue"]
+    assert _names_by_tab(8) == [*fields, "Passphrase"]
+
+
+def test_the_tab_key_follows_the_eye_on_the_lock_screen(qtbot, start, vault):
+    start()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is named("Passphrase", QLineEdit))
+    order = ["Passphrase", "Show", "Unlock", "Use recovery code", "Open another…", "Backups…"]
+    assert _names_by_tab(7) == [*order, "Passphrase"]
+
+
 def test_a_passphrase_that_could_be_guessed_is_told_kindly(qtbot, start):
     start()
     click(named("Continue", QPushButton))

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMessageBox, QPushButton, QWidget
 from shiboken6 import delete
 
+from tests.ui.dialog_steps import on_the_next_dialog
 from ui import dialogs
 
 
@@ -17,20 +18,6 @@ def parent(qtbot):
     qtbot.addWidget(widget)
     widget.show()
     return widget
-
-
-def _when_open(act):
-    """Act on the next modal dialog, once it is there."""
-
-    def look():
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, QDialog) and dialog.isVisible():
-            timer.stop()
-            act(dialog)
-
-    timer = QTimer(QApplication.instance(), interval=5)
-    timer.timeout.connect(look)
-    timer.start()
 
 
 def _type_name(name):
@@ -56,7 +43,7 @@ def test_the_proposed_name_and_folder_stand_in_the_dialog(parent, tmp_path):
         seen.append(dialog.testOption(QFileDialog.Option.DontUseNativeDialog))
         dialog.accept()
 
-    _when_open(look)
+    on_the_next_dialog(look)
     proposed = tmp_path / "Reflections.pdf"
     assert dialogs.ask_save_path(parent, "Save PDF", proposed, "pdf") == proposed
     assert seen == [("Reflections.pdf", tmp_path), True]
@@ -67,24 +54,24 @@ def test_the_proposed_name_and_folder_stand_in_the_dialog(parent, tmp_path):
     [("words", "words.pdf"), ("Words.PDF", "Words.PDF"), ("22.11", "22.11.pdf"), ("a.txt", "a.txt.pdf")],
 )
 def test_a_name_gets_the_suffix_unless_it_has_it(parent, tmp_path, typed, kept):
-    _when_open(_type_name(typed))
+    on_the_next_dialog(_type_name(typed))
     assert dialogs.ask_save_path(parent, "Save PDF", tmp_path / "x.pdf", "pdf") == tmp_path / kept
 
 
 def test_thinking_better_of_it_gives_no_path(parent, tmp_path):
-    _when_open(QDialog.reject)
+    on_the_next_dialog(QDialog.reject)
     assert dialogs.ask_save_path(parent, "Save PDF", tmp_path / "x.pdf", "pdf") is None
 
 
 def test_the_dialog_that_saves_may_go_with_its_page(qapp, tmp_path):
     parent = QWidget()
-    _when_open(lambda _: delete(parent))
+    on_the_next_dialog(lambda _: delete(parent))
     assert dialogs.ask_save_path(parent, "Save PDF", tmp_path / "x.pdf", "pdf") is None
 
 
 def test_a_question_may_go_with_its_page(qapp):
     parent = QWidget()
-    _when_open(lambda _: delete(parent))
+    on_the_next_dialog(lambda _: delete(parent))
     assert not dialogs.confirm_replace(parent, "Reflections.pdf")
 
 
@@ -103,19 +90,19 @@ def test_a_question_is_answered_safely_by_default(parent, ask, bold, safe, told)
         seen.append((told in box.text(), box.defaultButton().text(), box.escapeButton().text()))
         box.reject()
 
-    _when_open(look)
+    on_the_next_dialog(look)
     assert not ask(parent, told)
     assert seen == [(True, safe, safe)]
-    _when_open(_press(safe))
+    on_the_next_dialog(_press(safe))
     assert not ask(parent, told)
-    _when_open(_press(bold))
+    on_the_next_dialog(_press(bold))
     assert ask(parent, told)
 
 
 def test_nothing_of_a_dialog_stays_behind(qtbot, parent, tmp_path):
-    _when_open(QDialog.reject)
+    on_the_next_dialog(QDialog.reject)
     dialogs.ask_save_path(parent, "Save PDF", tmp_path / "x.pdf", "pdf")
-    _when_open(QDialog.reject)
+    on_the_next_dialog(QDialog.reject)
     dialogs.confirm_replace(parent, "x.pdf")
     qtbot.waitUntil(lambda: not parent.findChildren(QFileDialog) + parent.findChildren(QMessageBox))
 
@@ -167,7 +154,7 @@ def test_return_accepts_a_path_that_was_typed_through_short_folders(qtbot, paren
         if dialog.isVisible():
             dialog.reject()
 
-    _when_open(type_a_path)
+    on_the_next_dialog(type_a_path)
     assert dialogs.ask_save_path(parent, "Save PDF", tmp_path / "a.pdf", "pdf") == folder / "mine.pdf"
 
 
@@ -197,7 +184,7 @@ def test_no_folder_that_was_looked_at_is_written_down(parent, home, tmp_path, as
         seen.append(dialog.testOption(QFileDialog.Option.DontUseNativeDialog))
         dialog.accept()
 
-    _when_open(choose)
+    on_the_next_dialog(choose)
     assert ask(parent, secret) == secret / answer
     assert seen == [True]
     kept = QSettings(QSettings.Scope.UserScope, "QtProject")
@@ -207,7 +194,7 @@ def test_no_folder_that_was_looked_at_is_written_down(parent, home, tmp_path, as
 
 def test_without_forgetting_a_dialog_would_write_its_folder_down(parent, tmp_path, monkeypatch):
     monkeypatch.setattr(dialogs, "_forget_folders", lambda: None)
-    _when_open(lambda dialog: dialog.accept())
+    on_the_next_dialog(lambda dialog: dialog.accept())
     _save(parent, tmp_path)
     kept = QSettings(QSettings.Scope.UserScope, "QtProject")
     kept.sync()

@@ -2,13 +2,7 @@
 
 import os
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QCheckBox,
-    QLabel,
-)
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel
 
 from ui.tour.player import click, named
 from ui.widgets.page_preview import PagePreview
@@ -65,15 +59,3 @@ def text_of(path, password=""):
 def save_pdf(qtbot, screen, saved="PDF saved"):
     press_button(screen, "Save PDF…")
     qtbot.waitUntil(lambda: says(screen, saved), **SLOW)
-
-
-def on_the_next_dialog(kind, act):
-    def look():
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, kind) and dialog.isVisible():
-            timer.stop()
-            act(dialog)
-
-    timer = QTimer(QApplication.instance(), interval=5)
-    timer.timeout.connect(look)
-    timer.start()

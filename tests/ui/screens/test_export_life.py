@@ -13,13 +13,13 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from tests.ui.dialog_steps import on_the_next_dialog
 from tests.ui.screens.export_steps import (
     LONG,
     SLOW,
     box,
     child_of,
     gone,
-    on_the_next_dialog,
     pages_of,
     press_button,
     says,
@@ -147,7 +147,7 @@ def test_locking_while_a_dialog_asks_writes_nothing(qtbot, session, window, tmp_
     if there:
         path.write_text("what was there")
         monkeypatch.setattr(file_saving, "ask_save_path", lambda *_: path)
-    on_the_next_dialog(QMessageBox if there else QFileDialog, lambda _: window.lock())
+    on_the_next_dialog(lambda _: window.lock(), QMessageBox if there else QFileDialog)
     with qtbot.waitSignal(session.locked, **SLOW):
         click_later(named("Save PDF…", QPushButton, screen))
     qtbot.waitUntil(lambda: gone(pid) and not isValid(screen))
