@@ -160,6 +160,8 @@ def _lock_when_left(program: Program) -> None:
     logind = Logind(program.window)
     logind.left.connect(program.window.lock)
     program.session.unlocked.connect(logind.start)
+    program.window.backup_shown.connect(logind.start)
+    program.window.emptied.connect(lambda _: logind.stop())
     program.session.locked.connect(logind.stop)
     program.session.covered.connect(logind.stop)
 

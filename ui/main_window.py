@@ -46,6 +46,8 @@ class MainWindow(QMainWindow):
     """Show one screen at a time; while the vault is locked no word of it is in the window."""
 
     quit_asked = Signal()
+    backup_shown = Signal()
+    """Words of a backup stand in the window while the vault is closed: to be watched like an open one."""
     emptied = Signal(str)
     """The vault is closed and nothing of it is needed any more; holds how the window stands (see rebirth)."""
 
@@ -159,7 +161,9 @@ class MainWindow(QMainWindow):
     def _show_backups(self, path: Path | None) -> None:
         from .screens.rescue import RescueScreen
 
-        self._show_rescue(RescueScreen(self._session, path=path))
+        screen = RescueScreen(self._session, path=path)
+        screen.shown.connect(self.backup_shown)
+        self._show_rescue(screen)
 
     def _show_vaults(self) -> None:
         from .screens.vaults import VaultsScreen

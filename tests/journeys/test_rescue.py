@@ -180,7 +180,8 @@ def test_escape_leads_back_step_by_step(qtbot, start, written):
 def test_locking_takes_away_what_was_read_and_begins_the_process_anew(qtbot, start, written):
     program = start()
     push("Backups…")
-    look_into(qtbot)
+    with qtbot.waitSignal(program.window.backup_shown, **SLOW):  # from then on, sleep waits for the lock
+        look_into(qtbot)
     named("What was written", QTextEdit).selectAll()
     named("What was written", QTextEdit).copy()
     assert WORDS in QApplication.clipboard().text()

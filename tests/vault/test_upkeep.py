@@ -138,6 +138,17 @@ def test_a_new_passphrase_opens_the_backups_in_the_second_place_too(written, sti
     assert unlock_backup(there.path, "another lantern in the harbour") == secret
 
 
+def test_a_stick_in_a_drawer_follows_a_new_passphrase_when_it_is_back(written, stick, secret):
+    written.upkeep.choose_second(stick)
+    run(written)
+    drawer = stick.rename(stick.with_name("drawer"))
+    assert stick in written.change_passphrase("another lantern in the harbour", cost=MINIMUM)
+    drawer.rename(stick)
+    assert written.settle() == ()
+    (there,) = every_backup(stick)
+    assert unlock_backup(there.path, "another lantern in the harbour") == secret
+
+
 def test_the_closed_vaults_newest_backup_is_found_without_a_key(written, folder):
     assert rescue.newest_backup(folder) is None
     run(written)

@@ -34,6 +34,7 @@ class RescueScreen(QStackedWidget):
     """Let a backup be chosen, read, and put in the vault's place; with ``held``, of an open vault."""
 
     left = Signal()
+    shown = Signal()
 
     def __init__(self, session: Session, held: Held | None = None, path: Path | None = None) -> None:
         super().__init__()
@@ -78,6 +79,7 @@ class RescueScreen(QStackedWidget):
         self._choice.set_busy("")
         self._choice.clear()
         self.shows_words = True
+        self.shown.emit()
         holds = f"{_count(look.counts.reflections, 'reflection')}, {_count(look.counts.answers, 'answer')}."
         self._reader.show_backup(f"Backup of {look.made.day()}, {look.made.time()}", holds, look.reflections)
         self.setCurrentWidget(self._reader)
