@@ -157,22 +157,27 @@ def test_broken_key_files_lead_to_the_recovery_code(qtbot, start, written):
     assert named("Recovery code", QLineEdit).hasFocus()
 
 
-def test_a_wrong_passphrase_for_a_backup_is_told_at_its_field(qtbot, start, written):
-    start()
+def test_a_wrong_passphrase_and_a_file_that_is_no_backup_are_told_and_escape_leads_back(
+    qtbot, start, written, tmp_path, monkeypatch
+):
+    other = tmp_path / "words.backup"
+    other.write_bytes(b"nothing of the kind")
+    monkeypatch.setattr("ui.screens.rescue.ask_backup", lambda _: other)
+    program = start()
     push("Backups…")
     qtbot.waitUntil(shown("Look into it", QPushButton), **SLOW)
+    qtbot.waitUntil(lambda: named("Backup", QComboBox).count() == 1)
     try_passphrase("not the one")
     qtbot.waitUntil(said("does not open this vault"), **SLOW)
     assert named("Passphrase", QLineEdit).hasFocus()
-
-
-def test_escape_leads_back_step_by_step(qtbot, start, written):
-    program = start()
-    push("Backups…")
+    named("Passphrase", QLineEdit).clear()
     look_into(qtbot)
     press(program.window, Qt.Key.Key_Escape)
     qtbot.waitUntil(shown("Look into it", QPushButton))
     assert named("Passphrase", QLineEdit).text() == ""
+    push("Choose a file…")
+    try_passphrase()
+    qtbot.waitUntil(said("no backup of a vault"), **SLOW)
     press(program.window, Qt.Key.Key_Escape)
     qtbot.waitUntil(shown("Unlock", QPushButton))
 
@@ -190,19 +195,6 @@ def test_locking_takes_away_what_was_read_and_begins_the_process_anew(qtbot, sta
     assert isinstance(program.window.centralWidget(), UnlockScreen)
     assert WORDS not in QApplication.clipboard().text()
     assert program.session.state is State.LOCKED
-
-
-def test_a_file_that_is_no_backup_is_told(qtbot, start, written, tmp_path, monkeypatch):
-    other = tmp_path / "words.backup"
-    other.write_bytes(b"nothing of the kind")
-    monkeypatch.setattr("ui.screens.rescue.ask_backup", lambda _: other)
-    start()
-    push("Backups…")
-    qtbot.waitUntil(shown("Look into it", QPushButton), **SLOW)
-    qtbot.waitUntil(lambda: named("Backup", QComboBox).count() == 1)
-    push("Choose a file…")
-    try_passphrase()
-    qtbot.waitUntil(said("no backup of a vault"), **SLOW)
 
 
 @pytest.fixture

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+import shutil
 
 import pytest
 
 from resilience_desktop.errors import DiskFull, NotAllowed, NoVault, OpenElsewhere, ResilienceError
-from resilience_desktop.vault import Vault, backups_beside, every_backup, moving, rescue
+from resilience_desktop.vault import Vault, backups_beside, every_backup, exists, moving, rescue
 
+from .steps import killed_at_each
 from .test_damage import contents
 
 
@@ -144,3 +146,27 @@ def test_a_vault_is_not_moved_into_itself(kept, inside):
 def test_a_folder_that_is_not_there_is_told(kept, tmp_path):
     with pytest.raises(ResilienceError, match="no such folder"):
         moving.move(kept, tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("same_disk", [True, False])
+def test_a_program_killed_at_any_step_leaves_the_vault_whole_in_one_place_at_least(
+    kept, elsewhere, secret, monkeypatch, same_disk
+):
+    monkeypatch.setattr(moving, "_same_disk", lambda *_: same_disk)
+    original = {place: contents(place) for place in (kept, backups_beside(kept))}
+
+    def prepare():
+        for place in (*kept.parent.glob("*vault*"), *kept.parent.glob(".*"), *elsewhere.iterdir()):
+            shutil.rmtree(place)
+        for place, files in original.items():
+            place.mkdir()
+            for name, data in files.items():
+                (place / name).write_bytes(data)
+        return lambda: moving.move(kept, elsewhere)
+
+    for _ in killed_at_each(prepare, at_least=3):
+        places = [place for place in (kept, elsewhere / kept.name) if exists(place)]
+        assert places
+        assert all(contents(place) == original[kept] for place in places)
+        newest = [every_backup(backups_beside(kept.parent / side / kept.name)) for side in ("", "stick")]
+        assert any(newest)

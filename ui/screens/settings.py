@@ -14,6 +14,7 @@ from ui.sections.look import LookSection
 from ui.sections.recovery import RecoverySection
 from ui.sections.reminder import ReminderSection
 from ui.sections.support import SupportSection
+from ui.sections.vaults import VaultsSection
 from ui.widgets.plain_page import PlainPage
 
 KEY = "settings"
@@ -38,6 +39,7 @@ class SettingsScreen(PlainPage):
             KeysSection(session, parts.visit),
             RecoverySection(session, preferences),
             BackupsSection(session, parts.upkeep, parts.visit),
+            VaultsSection(session),
             AboutSection(session, parts.network),
         ):
             self.column.addWidget(section)

@@ -18,7 +18,6 @@ class AboutSection(Section):
         super().__init__("About")
         for text in (
             f"Resilience {__version__}",
-            f"Vault: {session.folder}",
             f"Network: {network}",
             f"Memory: {session.memory}",
         ):
