@@ -70,6 +70,14 @@ def in_words(error: OSError) -> ResilienceError:
     return ResilienceError("The file could not be read or written. Please check the disk, then try again.")
 
 
+def is_folder(path: Path) -> bool:
+    """Tell whether a folder is there to be used; one that cannot even be looked at is not."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def sync_folder(folder: Path) -> None:
     """Make the folder's own entries durable, where the system can (not on Windows)."""
     if os.name == "nt":

@@ -145,3 +145,10 @@ def test_a_folder_that_cannot_be_synced_is_no_failure(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "fsync", refuse)
     write_atomically(tmp_path / "letter.pdf", b"words")
     assert (tmp_path / "letter.pdf").read_bytes() == b"words"
+
+
+def test_a_folder_is_there_only_where_it_can_be_looked_at(tmp_path):
+    (tmp_path / "file").write_bytes(b"")
+    assert files.is_folder(tmp_path)
+    for name in ("file", "nothing", "x" * 300):  # no file system takes the last: its status is an error
+        assert not files.is_folder(tmp_path / name)

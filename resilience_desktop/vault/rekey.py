@@ -19,7 +19,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from resilience_desktop.errors import BackupDamaged, KeyFileDamaged, NoBackup, ResilienceError
-from resilience_desktop.files import made_aside, sync_folder, write_atomically
+from resilience_desktop.files import is_folder, made_aside, sync_folder, write_atomically
 from resilience_desktop.workbook import Moment
 
 from . import backups, connection, container, facts, keyfile, layout, proof, schema
@@ -192,9 +192,10 @@ def _sequences(folder: Path, secret: RootSecret, vault_id: bytes, others: tuple[
     keys = keyfile.newest_own(folder, secret, vault_id)
     yield keys.sequence if keys else 0
     for place in (backups.place_beside(folder), *others):
-        for backup in backups.every(place, vault_id):
-            with suppress(ResilienceError):
-                yield _sequence(container.read(backup.path).keys, secret)
+        with suppress(ResilienceError):  # a place that cannot be read is told as left in the end
+            for backup in backups.every(place, vault_id):
+                with suppress(ResilienceError):
+                    yield _sequence(container.read(backup.path).keys, secret)
 
 
 def _sequence(keys: bytes, secret: RootSecret) -> int:
@@ -214,7 +215,7 @@ def _in_each(folder: Path, others: Iterable[Path], act: Callable[[Path], None]) 
             left += _each([backup.path for backup in backups.every(place)], act)
         except ResilienceError:
             left.append(place)
-    return (*left, *(place for place in others if not place.is_dir()))
+    return (*left, *(place for place in others if place not in left and not is_folder(place)))
 
 
 def _each(paths: Iterable[Path], act: Callable[[Path], None]) -> tuple[Path, ...]:

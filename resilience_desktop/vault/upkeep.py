@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from resilience_desktop.errors import ResilienceError
+from resilience_desktop.files import is_folder
 from resilience_desktop.workbook import Clock
 
 from . import backups, facts, schema
@@ -85,13 +86,13 @@ class Upkeep:
         for place in places:
             for _ in backups.keep_in_steps(self.folder, self.secret, self.database, self.clock(), place):
                 yield ""
-        if anyway and second and not second.is_dir():
+        if anyway and second and not is_folder(second):
             yield NOT_CONNECTED
 
     def state(self) -> BackupState:
         """Return which backups there are now."""
         second, vault_id = self.second_place, self.database.salt
-        there = second is not None and second.is_dir()
+        there = second is not None and is_folder(second)
         return BackupState(
             backups.place_beside(self.folder),
             backups.every(backups.place_beside(self.folder), vault_id),
@@ -102,7 +103,7 @@ class Upkeep:
 
     def _places(self) -> tuple[Path | None, ...]:
         second = self.second_place
-        return (None, second) if second and second.is_dir() else (None,)
+        return (None, second) if second and is_folder(second) else (None,)
 
     def _due_places(self) -> tuple[Path | None, ...]:
         counts = schema.count(self.database)
@@ -118,7 +119,7 @@ class Upkeep:
 
     def _check(self, place: Path) -> None:
         real, vault = Path(os.path.realpath(place)), Path(os.path.realpath(self.folder))
-        if not real.is_dir():
+        if not is_folder(real):
             raise ResilienceError(_NO_FOLDER)
         if real == backups.place_beside(vault):
             raise ResilienceError(_OWN_PLACE)

@@ -97,6 +97,12 @@ def test_a_change_is_backed_up_first_and_what_was_backed_up_is_not_backed_up_aga
     assert len(files(kept)) == 3
 
 
+def test_a_place_that_cannot_even_be_looked_at_is_told_as_left(kept, stick, secret):
+    unreadable = stick / ("x" * 300)  # no file system takes such a name: its status is an error
+    assert kept.change_passphrase(NEW, cost=MINIMUM, places=[unreadable, stick]) == (unreadable,)
+    assert all(opens(path, NEW, secret) for path in files(kept, stick))
+
+
 def test_what_still_opens_with_the_old_passphrase_is_told_and_can_be_done_later(
     kept, stick, tmp_path, secret, passphrase
 ):

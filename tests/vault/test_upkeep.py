@@ -113,6 +113,16 @@ def test_a_place_that_will_not_do_is_refused(vault, folder, place, words):
     assert vault.upkeep.second_place is None
 
 
+def test_a_second_place_that_cannot_even_be_looked_at_keeps_no_backup_from_being_made(
+    written, tmp_path, folder, monkeypatch
+):
+    monkeypatch.setattr(type(written.upkeep), "second_place", property(lambda _: tmp_path / ("x" * 300)))
+    (words,) = run(written, anyway=True)
+    assert words.startswith("The second place for backups is not connected")
+    assert not written.upkeep.state().second_is_there
+    assert len(every_backup(backups_beside(folder))) == 1
+
+
 def test_the_vaults_own_place_is_no_second_one(written, folder):
     run(written)
     with pytest.raises(ResilienceError, match="kept in that folder already"):
