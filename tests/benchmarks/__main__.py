@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from . import backups, figure, keys, lock, machine, memory, pages, save, start, unlock
+from . import backups, figure, keys, lock, machine, memory, pages, save, start, unlock, years
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BENCHMARKS = {
@@ -20,6 +20,7 @@ BENCHMARKS = {
     "backups": (backups.measure, 3),
     "pages": (pages.measure, 3),
     "memory": (memory.measure, 5),
+    "years": (years.measure, 5),
 }
 """By name: what takes the figures, and how many times program and floor take turns."""
 

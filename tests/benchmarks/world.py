@@ -28,9 +28,19 @@ def make_home(home: Path, words: int) -> dict[str, str]:
     The other answers have 150 words; the person was last at the end of the long one. Returns the
     environment in which a process lives there and draws offscreen.
     """
+    make_vault(place_of_vault(home), words).close()
+    return environment(home)
+
+
+def place_of_vault(home: Path) -> Path:
+    """Make a new home and return where its vault is to be."""
     data = home / DATA
     data.mkdir(parents=True)
-    make_vault(paths.find(data).default_vault, words).close()
+    return paths.find(data).default_vault
+
+
+def environment(home: Path) -> dict[str, str]:
+    """Return the environment in which a process lives in a home and draws offscreen."""
     runtime = home / "run"
     runtime.mkdir(mode=0o700)
     return {

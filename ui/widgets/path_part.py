@@ -28,6 +28,7 @@ class PathPart(QWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
+        self._steps: tuple[Step, ...] = ()
         self._line = OpennessPath(look)
         self._table = PathTable(look)
         self._turn = FlatButton(AS_TABLE, small=True)
@@ -50,24 +51,26 @@ class PathPart(QWidget):
 
     def set_steps(self, steps: Sequence[Step]) -> None:
         """Show these rounds, given the newest first, or an invitation where nothing was said in them."""
+        self._steps = tuple(steps)
         self._line.set_steps(steps)
-        self._table.set_steps(steps)
-        drawn = bool(self._line.steps)
-        said = bool(self._table.model().rowCount())
-        self._line.setVisible(drawn and self._turn.text() == AS_TABLE)
-        self._table.setVisible(said and self._turn.text() == AS_LINE)
-        self._turn.setVisible(drawn)
-        self._words.setText(self._legend())
+        self._turn.setVisible(bool(self._line.steps))
+        self._show()
 
     def set_low(self, low: bool) -> None:
         """Take less height, where there is little."""
         self._line.set_low(low)
 
     def _show_other(self) -> None:
-        table = self._turn.text() == AS_TABLE
-        self._turn.setText(AS_LINE if table else AS_TABLE)
-        self._line.setVisible(not table)
-        self._table.setVisible(table)
+        self._turn.setText(AS_LINE if self._turn.text() == AS_TABLE else AS_TABLE)
+        self._show()
+
+    def _show(self) -> None:
+        """Show what was chosen; the table is filled only then."""
+        table, drawn = self._turn.text() == AS_LINE, bool(self._line.steps)
+        if table:
+            self._table.set_steps(self._steps)
+        self._line.setVisible(drawn and not table)
+        self._table.setVisible(drawn and table)
         self._words.setText(self._legend())
 
     def _legend(self) -> str:

@@ -67,12 +67,11 @@ class PromptChooser(QWidget):
     def set_months(self, steps: Sequence[Step]) -> None:
         """Offer the months of these rounds."""
         self._months.clear()
-        before = ""
-        for row, step in enumerate(steps):
-            month = step.begun.day().partition(" ")[2]
-            if month != before:
-                self._months.addItem(month, row)
-            before = month
+        row = 0
+        while row < len(steps):
+            month = _month(steps[row])
+            self._months.addItem(month, row)
+            row = _after_month(steps, row, month)
 
     def show_months(self, needed: bool) -> None:
         """Show the months, if there are several and something is out of view."""
@@ -88,3 +87,17 @@ class PromptChooser(QWidget):
             self.prompt_chosen.emit(self._prompts[self._chosen])
         else:
             self._chips.chosen = (self._chosen,)  # one of them is always meant
+
+
+def _month(step: Step) -> str:
+    return step.begun.day().partition(" ")[2]
+
+
+def _after_month(steps: Sequence[Step], row: int, month: str) -> int:
+    """Return the first row after a month, with few looks at the calendar: thousands would be felt."""
+    stride = 16
+    while stride:
+        while row + stride < len(steps) and _month(steps[row + stride]) == month:
+            row += stride
+        stride //= 2
+    return row + 1
