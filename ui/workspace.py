@@ -128,10 +128,12 @@ class Workspace(QWidget):
         self._page_changed.emit()
 
     def go_to_prompt(self, number: int) -> None:
-        """Go to a prompt of Today, by its number from 1."""
-        if self._today:
-            self._back_to_today()
-            self._today.go_to_prompt(number)
+        """Go to a prompt of Today, by its number from 1; what a visited page holds is saved first."""
+        today = self._today
+        if today is not None and self._content.currentWidget() is today:
+            today.go_to_prompt(number)
+        elif today is not None:
+            self._leave_then(partial(self._back_to_prompt, number))
 
     def visit(self, key: str, state: object = None) -> None:
         """Show the page with this key; everything written in Today is on its way into the vault first."""
@@ -339,6 +341,11 @@ class Workspace(QWidget):
         self._content.setCurrentWidget(screen)
         screen.setFocus(Qt.FocusReason.OtherFocusReason)
         self._mark()
+
+    def _back_to_prompt(self, number: int) -> None:
+        self._back_to_today()
+        if self._today is not None:
+            self._today.go_to_prompt(number)
 
     def _back_to_today(self) -> None:
         if self._today is None:

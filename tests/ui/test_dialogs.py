@@ -69,6 +69,19 @@ def test_the_dialog_that_saves_may_go_with_its_page(qapp, tmp_path):
     assert dialogs.ask_save_path(parent, "Save PDF", tmp_path / "x.pdf", "pdf") is None
 
 
+def test_a_file_that_is_there_is_chosen_by_its_path(parent, tmp_path):
+    (tmp_path / "Letter.pdf").write_bytes(b"%PDF")
+    _when_open(_type_name(str(tmp_path / "Letter.pdf")))
+    assert dialogs.ask_file(parent, "Check a file", tmp_path) == tmp_path / "Letter.pdf"
+
+
+def test_the_dialog_that_looks_for_a_file_may_go_with_its_page(qapp, tmp_path):
+    page = QWidget()
+    page.show()
+    _when_open(lambda _: delete(page))
+    assert dialogs.ask_file(page, "Check a file", tmp_path) is None
+
+
 def test_a_question_may_go_with_its_page(qapp):
     parent = QWidget()
     on_the_next_dialog(lambda _: delete(parent))
@@ -80,6 +93,12 @@ def test_a_question_may_go_with_its_page(qapp):
     [
         (dialogs.confirm_replace, "Replace", "Keep it", "Reflections.pdf"),
         (dialogs.confirm_cloud, "Save it there", "Not there", "Dropbox"),
+        (
+            lambda parent, _: dialogs.confirm_delete_letter(parent),
+            "Delete it",
+            "Keep it",
+            "Delete this letter?",
+        ),
         (lambda parent, _: dialogs.confirm_sheet(parent), "Save the sheet", "Not now", "can open your vault"),
     ],
 )

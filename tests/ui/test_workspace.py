@@ -74,6 +74,13 @@ def test_leaving_a_page_saves_what_it_holds(qtbot, window, notes, kept):
     assert kept() == "what nobody knows"
 
 
+def test_going_to_a_prompt_by_its_key_saves_what_a_page_holds(qtbot, window, notes, kept, opened):
+    window.centralWidget().go_to_prompt(2)
+    asked = opened.page.reading.prompts[1].ask
+    qtbot.waitUntil(lambda: not _is_shown(window) and named(asked, QTextEdit, window).isVisible())
+    assert kept() == "what nobody knows"
+
+
 def test_a_page_that_cannot_be_saved_stays_and_says_why(qtbot, window, notes, monkeypatch):
     monkeypatch.setattr("resilience_desktop.vault.Vault.set_fact", refuse)
     window.centralWidget().leave()

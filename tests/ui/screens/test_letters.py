@@ -7,7 +7,7 @@ from hashlib import sha256
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QTabBar, QTextEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QTabBar, QTextEdit
 from shiboken6 import delete
 
 from resilience_desktop.errors import DiskFull
@@ -19,6 +19,8 @@ from ui.letters import ledger as ledger_page
 from ui.letters import writing
 from ui.main_window import MainWindow
 from ui.page_making import PageMaking
+from ui.parts import Parts
+from ui.screens.letters import LettersScreen
 from ui.session import State
 from ui.tour.player import named, press, shown, type_text
 from ui.widgets.letter_text import LetterText
@@ -59,12 +61,42 @@ def begin(qtbot, session, look, preferences, clock, write):
 
 
 @pytest.fixture
-def letter(qtbot, begin):
-    """Return a window with a new letter beside an answer."""
-    window = begin("", ANSWER)
-    press_button(window, "New letter")
-    qtbot.waitUntil(lambda: bool(window.findChildren(SourceText)))
-    return window
+def screen(qtbot, session, look, preferences, clock, write):
+    """Return a function that writes answers, then shows the list of letters by itself."""
+    made = []
+
+    def show(*answers):
+        parts = Parts(session, look, preferences, clock, "", write(*answers), *[None] * 5)
+        shown_alone = LettersScreen(parts)
+        made.append(shown_alone)
+        shown_alone.resize(1072, 740)
+        with qtbot.waitExposed(shown_alone):
+            shown_alone.show()
+        shown_alone.activateWindow()
+        qtbot.waitUntil(lambda: shown_alone.isActiveWindow() and says(shown_alone, "There is no letter yet"))
+        return shown_alone
+
+    yield show
+    for each in made:
+        delete(each)
+
+
+@pytest.fixture
+def letter(qtbot, screen):
+    """Return the screen with a new letter beside an answer."""
+    return _new(qtbot, screen("", ANSWER))
+
+
+@pytest.fixture
+def window(qtbot, begin):
+    """Return a whole window with a new letter beside an answer."""
+    return _new(qtbot, begin("", ANSWER))
+
+
+def _new(qtbot, shown_there):
+    press_button(shown_there, "New letter")
+    qtbot.waitUntil(lambda: bool(shown_there.findChildren(SourceText)))
+    return shown_there
 
 
 @pytest.fixture
@@ -145,20 +177,19 @@ def test_leaving_and_coming_back_finds_the_letter_as_it_was(qtbot, letter):
     black_out(letter, "Gudrun")
     body = area_of(letter).body()
     press_button(letter, "All letters")
-    qtbot.waitUntil(lambda: says(letter, "To a facilitator, or to anyone"))
+    qtbot.waitUntil(shown("Letters", QuietList))
     lines = named("Letters", QuietList, letter)
-    qtbot.waitUntil(lambda: lines.count() == 1)
     assert lines.item(0).text() == "A letter\n22 November 2026, 20:41"
     press(lines, KEYS.Key_Return)
     qtbot.waitUntil(lambda: area_of(letter) is not None and area_of(letter).isVisible())
     qtbot.waitUntil(lambda: area_of(letter).body() == body)
 
 
-def test_locking_saves_the_letter_with_what_is_blacked_out(qtbot, letter, session, kept):
-    type_text(area_of(letter), "Dear you, Gudrun")
-    black_out(letter, "Gudrun")
+def test_locking_saves_the_letter_with_what_is_blacked_out(qtbot, window, session, kept):
+    type_text(area_of(window), "Dear you, Gudrun")
+    black_out(window, "Gudrun")
     with qtbot.waitSignal(session.locked):
-        letter.lock()
+        window.lock()
     with qtbot.waitSignal(session.unlocked, timeout=20_000):
         session.unlock(PASSPHRASE, pytest.fail)
     (found,) = kept(letters_of)
@@ -166,33 +197,33 @@ def test_locking_saves_the_letter_with_what_is_blacked_out(qtbot, letter, sessio
 
 
 def test_a_lock_on_a_full_disk_brings_the_letter_back_with_its_words(
-    qtbot, letter, session, monkeypatch, kept
+    qtbot, window, session, monkeypatch, kept
 ):
-    type_text(area_of(letter), "nothing is lost")
-    black_out(letter, "lost")
+    type_text(area_of(window), "nothing is lost")
+    black_out(window, "lost")
     with monkeypatch.context() as full:
         full.setattr("resilience_desktop.vault.letters.Letters.save", refuse)
         with qtbot.waitSignal(session.covered):
-            letter.lock()
+            window.lock()
         assert session.state is State.COVERED
         with qtbot.waitSignal(session.unlocked, timeout=20_000):
             session.unlock(PASSPHRASE, pytest.fail)
-    qtbot.waitUntil(lambda: area_of(letter) is not None and area_of(letter).isVisible())
-    assert area_of(letter).body() == Body("nothing is lost", (), ((11, 15),))
-    qtbot.waitUntil(lambda: says(letter, "Saved 20:41"))
-    assert [found.body for found in kept(letters_of)] == [area_of(letter).body()]
+    qtbot.waitUntil(lambda: area_of(window) is not None and area_of(window).isVisible())
+    assert area_of(window).body() == Body("nothing is lost", (), ((11, 15),))
+    qtbot.waitUntil(lambda: says(window, "Saved 20:41"))
+    assert [found.body for found in kept(letters_of)] == [area_of(window).body()]
 
 
-def test_a_letter_that_cannot_be_saved_stays_and_says_why(qtbot, letter, monkeypatch):
+def test_a_letter_that_cannot_be_saved_stays_and_says_why(qtbot, window, monkeypatch):
     monkeypatch.setattr("resilience_desktop.vault.letters.Letters.save", refuse)
-    type_text(area_of(letter), "words")
-    press(letter, KEYS.Key_Escape)
-    qtbot.waitUntil(lambda: says(letter, str(DiskFull())))
-    assert area_of(letter).isVisible()
-    assert area_of(letter).body().text == "words"
-    letter.centralWidget()._choose("today")
-    qtbot.waitUntil(lambda: says(letter, str(DiskFull())))
-    assert area_of(letter).isVisible()
+    type_text(area_of(window), "words")
+    press(window, KEYS.Key_Escape)
+    qtbot.waitUntil(lambda: says(window, str(DiskFull())))
+    assert area_of(window).isVisible()
+    assert area_of(window).body().text == "words"
+    window.centralWidget()._choose("today")
+    qtbot.waitUntil(lambda: says(window, str(DiskFull())))
+    assert area_of(window).isVisible()
 
 
 def test_what_is_copied_leaves_without_the_hidden_words_and_is_noted(qtbot, letter, kept):
@@ -221,23 +252,19 @@ def test_a_text_is_saved_under_a_name_that_tells_nothing_and_is_noted(qtbot, let
     assert (entry.what.form, entry.sha256) == (Form.TEXT, sha256(data).hexdigest())
 
 
-@pytest.mark.parametrize(
-    ("code", "words"),
-    [(errno.ENOSPC, "disk is full, so no file was saved"), (errno.EACCES, "may not be written to")],
-)
-def test_a_place_that_refuses_is_told_and_nothing_is_noted(
-    qtbot, letter, kept, paper, monkeypatch, code, words
-):
+def test_a_place_that_refuses_is_told_and_nothing_is_noted(qtbot, letter, kept, paper, monkeypatch):
     type_text(area_of(letter), "Dear you")
     qtbot.waitUntil(lambda: says(letter, "Saved 20:41"))
+    refusals = {errno.ENOSPC: "disk is full, so no file was saved", errno.EACCES: "may not be written to"}
+    for code, words in refusals.items():
 
-    def refuse_file(*_):
-        raise OSError(code, os.strerror(code))
+        def refuse_file(*_, code=code):
+            raise OSError(code, os.strerror(code))
 
-    with monkeypatch.context() as refusing:
-        refusing.setattr("resilience_desktop.files.os.fsync", refuse_file)
-        press_button(letter, "Save as text…")
-        qtbot.waitUntil(lambda: says(letter, words))
+        with monkeypatch.context() as refusing:
+            refusing.setattr("resilience_desktop.files.os.fsync", refuse_file)
+            press_button(letter, "Save as text…")
+            qtbot.waitUntil(lambda words=words: says(letter, words))
     assert list(paper.iterdir()) == []
     assert kept(entries_of) == ()
 
@@ -253,11 +280,11 @@ def test_a_file_that_could_not_be_noted_stays_and_is_told(qtbot, letter, kept, p
     assert kept(entries_of) == ()
 
 
-def test_locking_while_a_file_is_written_keeps_file_and_entry(qtbot, letter, session, kept, paper):
-    type_text(area_of(letter), "Dear you")
+def test_locking_while_a_file_is_written_keeps_file_and_entry(qtbot, window, session, kept, paper):
+    type_text(area_of(window), "Dear you")
     with qtbot.waitSignal(session.locked):
-        press_button(letter, "Save as text…")
-        letter.lock()
+        press_button(window, "Save as text…")
+        window.lock()
     assert [path.name for path in paper.iterdir()] == ["Letter 2026-11-22.txt"]
     with qtbot.waitSignal(session.unlocked, timeout=20_000):
         session.unlock(PASSPHRASE, pytest.fail)
@@ -326,10 +353,9 @@ def test_a_letter_is_removed_only_after_asking(qtbot, letter, kept, monkeypatch)
     assert kept(letters_of) == []
 
 
-def test_another_round_can_be_chosen(qtbot, begin, write):
+def test_another_round_can_be_chosen(qtbot, screen, write):
     write("what was said first")
-    window = begin("what came later")
-    press_button(window, "New letter")
+    window = _new(qtbot, screen("what came later"))
     rounds = named("Reflection", QComboBox, window)
     qtbot.waitUntil(lambda: rounds.count() == 2 and bool(window.findChildren(SourceText)))
     assert rounds.itemText(0).startswith("22 November 2026, 20:41 · ")
@@ -342,31 +368,31 @@ def test_another_round_can_be_chosen(qtbot, begin, write):
     )
 
 
-def test_everything_can_be_done_with_the_keyboard_alone(qtbot, letter, kept):
-    assert QApplication.focusWidget() is area_of(letter)
-    type_text(area_of(letter), "Dear you,")
-    press(area_of(letter), KEYS.Key_Return)
-    answer = letter.findChild(SourceText)
+def test_everything_can_be_done_with_the_keyboard_alone(qtbot, window, kept):
+    assert QApplication.focusWidget() is area_of(window)
+    type_text(area_of(window), "Dear you,")
+    press(area_of(window), KEYS.Key_Return)
+    answer = window.findChild(SourceText)
     _tab_to(answer)
     for _ in range(len("It would help")):
         press(answer, KEYS.Key_Right, SHIFT)
     press(answer, KEYS.Key_Tab)
     press(QApplication.focusWidget(), KEYS.Key_Space)
-    assert area_of(letter).body().text == "Dear you,\nIt would help\n"
-    _tab_to(area_of(letter))
-    press(area_of(letter), KEYS.Key_Up)
-    _tab_to(named("Black out", QAbstractButton, letter))
+    assert area_of(window).body().text == "Dear you,\nIt would help\n"
+    _tab_to(area_of(window))
+    press(area_of(window), KEYS.Key_Up)
+    _tab_to(named("Black out", QAbstractButton, window))
     press(QApplication.focusWidget(), KEYS.Key_Space)
-    assert QApplication.focusWidget() is area_of(letter)
-    assert area_of(letter).body().hidden == ((10, 23),)
-    assert says(letter, "These words are blacked out")
-    _tab_to(named("Copy", QAbstractButton, letter))
+    assert QApplication.focusWidget() is area_of(window)
+    assert area_of(window).body().hidden == ((10, 23),)
+    assert says(window, "These words are blacked out")
+    _tab_to(named("Copy", QAbstractButton, window))
     press(QApplication.focusWidget(), KEYS.Key_Return)
-    qtbot.waitUntil(lambda: says(letter, "Copied. It can be pasted"))
-    press(letter, KEYS.Key_Escape)
-    qtbot.waitUntil(lambda: says(letter, "To a facilitator, or to anyone"))
-    press(letter, KEYS.Key_Escape)
-    qtbot.waitUntil(lambda: letter.centralWidget().page is not None and not area_is_shown(letter))
+    qtbot.waitUntil(lambda: says(window, "Copied. It can be pasted"))
+    press(window, KEYS.Key_Escape)
+    qtbot.waitUntil(lambda: says(window, "To a facilitator, or to anyone"))
+    press(window, KEYS.Key_Escape)
+    qtbot.waitUntil(lambda: window.centralWidget().page is not None and not area_is_shown(window))
 
 
 def _tab_to(widget):
@@ -381,20 +407,17 @@ def area_is_shown(window):
     return any(list_.isVisible() for list_ in window.findChildren(QuietList))
 
 
-@pytest.mark.parametrize(("size", "zoom"), [((900, 640), 200), ((760, 640), 100)])
-def test_where_there_is_little_room_answers_and_letter_are_tabs(letter, look, size, zoom):
-    look.set_zoom(zoom)
-    letter.resize(*size)
-    tabs = named("Answers or letter", QTabBar, letter)
-    assert area_of(letter).isVisible()
-    tabs.setCurrentIndex(0)
-    assert letter.findChild(SourceText).isVisible()
-    assert not area_of(letter).isVisible()
-    quote(letter, "that cover is planned")
-    tabs.setCurrentIndex(1)
-    assert area_of(letter).body().text == "that cover is planned\n"
-    for button in letter.findChildren(QAbstractButton):
-        if button.isVisible():
-            assert button.width() >= button.minimumSizeHint().width()
-    assert letter.findChildren(QLabel)
-    look.set_zoom(100)
+def test_where_there_is_little_room_answers_and_letter_are_tabs(window, look):
+    for size, zoom in (((900, 640), 200), ((760, 640), 100)):
+        look.set_zoom(zoom)
+        window.resize(*size)
+        tabs = named("Answers or letter", QTabBar, window)
+        assert area_of(window).isVisible()
+        tabs.setCurrentIndex(0)
+        assert window.findChild(SourceText).isVisible()
+        assert not area_of(window).isVisible()
+        quote(window, "cover")
+        tabs.setCurrentIndex(1)
+        for button in window.findChildren(QAbstractButton):
+            assert not button.isVisible() or button.width() >= button.minimumSizeHint().width()
+    assert area_of(window).body().text == "cover\ncover\n"
