@@ -71,14 +71,14 @@ def test_the_dialog_that_saves_may_go_with_its_page(qapp, tmp_path):
 
 def test_a_file_that_is_there_is_chosen_by_its_path(parent, tmp_path):
     (tmp_path / "Letter.pdf").write_bytes(b"%PDF")
-    _when_open(_type_name(str(tmp_path / "Letter.pdf")))
+    on_the_next_dialog(_type_name(str(tmp_path / "Letter.pdf")))
     assert dialogs.ask_file(parent, "Check a file", tmp_path) == tmp_path / "Letter.pdf"
 
 
 def test_the_dialog_that_looks_for_a_file_may_go_with_its_page(qapp, tmp_path):
     page = QWidget()
     page.show()
-    _when_open(lambda _: delete(page))
+    on_the_next_dialog(lambda _: delete(page))
     assert dialogs.ask_file(page, "Check a file", tmp_path) is None
 
 

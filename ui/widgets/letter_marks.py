@@ -91,5 +91,38 @@ def pieces(cursor: QTextCursor) -> Iterator[tuple[int, int, bool]]:
         block = block.next()
 
 
+def chosen(cursor: QTextCursor) -> QTextCursor:
+    """Return a cursor over the selection, else the bar, else the passage, that a cursor is in."""
+    if cursor.hasSelection():
+        return cursor
+    block, inside = cursor.block(), cursor.positionInBlock()
+    for start, end in hidden_in(block):
+        if start <= inside <= end:
+            return over(cursor.document(), block.position() + start, block.position() + end)
+    if not source_of(block):
+        return cursor
+    first = last = block
+    while source_of(first.previous()) == source_of(block):
+        first = first.previous()
+    while source_of(last.next()) == source_of(block):
+        last = last.next()
+    return over(cursor.document(), first.position(), last.position() + last.length() - 1)
+
+
+def over(document: QTextDocument, start: int, end: int) -> QTextCursor:
+    """Return a cursor that selects what stands from one place to another."""
+    cursor = QTextCursor(document)
+    cursor.setPosition(start)
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    return cursor
+
+
+def typed_at(cursor: QTextCursor) -> QTextCharFormat:
+    """Return how what is typed at a cursor looks: blacked out between two characters that are."""
+    inside = cursor.positionInBlock()
+    within = any(start < inside < end for start, end in hidden_in(cursor.block()))
+    return barred() if within else QTextCharFormat()
+
+
 def _points(encoded: bytes, steps: int) -> int:
     return len(encoded[: 2 * steps].decode("utf-16-le", "surrogatepass"))

@@ -22,7 +22,18 @@ from ui.theme import Look
 
 from .answer_text import FULL, MARGIN, PASTE_REFUSED, AnswerText
 from .exact_text import as_qt_takes_it, read_exactly, units
-from .letter_marks import HIDDEN, SOURCE, barred, hidden_in, hidden_of, passages_of, pieces, source_of
+from .letter_marks import (
+    HIDDEN,
+    SOURCE,
+    barred,
+    chosen,
+    hidden_of,
+    over,
+    passages_of,
+    pieces,
+    source_of,
+    typed_at,
+)
 
 _INDENT, _BAR = 15, 3
 """How far a passage stands in, and how wide its bar is, in pixels at 100 %."""
@@ -87,19 +98,19 @@ class LetterText(AnswerText):
 
     def can_black_out(self) -> bool:
         """Tell whether words are chosen, or a passage is, that are not blacked out yet."""
-        return any(not hidden for _, _, hidden in pieces(self._chosen()))
+        return any(not hidden for _, _, hidden in pieces(chosen(self.textCursor())))
 
     def can_show_again(self) -> bool:
         """Tell whether anything that is chosen is blacked out."""
-        return any(hidden for _, _, hidden in pieces(self._chosen()))
+        return any(hidden for _, _, hidden in pieces(chosen(self.textCursor())))
 
     def black_out(self) -> None:
         """Black out the selection, or the passage that the caret stands in."""
-        self._chosen().mergeCharFormat(barred())
+        chosen(self.textCursor()).mergeCharFormat(barred())
 
     def show_again(self) -> None:
         """Take back the bar from the selection, or from the stretch that the caret stands in."""
-        self._chosen().setCharFormat(QTextCharFormat())
+        chosen(self.textCursor()).setCharFormat(QTextCharFormat())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """End a passage with Enter on its empty line, or with Backspace at the start of a line."""
@@ -120,7 +131,7 @@ class LetterText(AnswerText):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Black out what is committed between two characters that are."""
         if not self.textCursor().hasSelection():
-            self.setCurrentCharFormat(self._typing(self.textCursor()))
+            self.setCurrentCharFormat(typed_at(self.textCursor()))
         super().inputMethodEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -157,7 +168,7 @@ class LetterText(AnswerText):
         cursor = self.textCursor()
         cursor.beginEditBlock()
         cursor.removeSelectedText()
-        cursor.insertText(as_qt_takes_it(text), self._typing(cursor))
+        cursor.insertText(as_qt_takes_it(text), typed_at(cursor))
         cursor.endEditBlock()
         self.setTextCursor(cursor)
 
@@ -202,13 +213,7 @@ class LetterText(AnswerText):
         for one, other in pairwise(ends):
             places.append(min(places[-1] + len(units(body.text[one:other])) // 2, most))
         for start, end in zip(places[1::2], places[2::2], strict=True):
-            yield self._over(start, end)
-
-    def _over(self, start: int, end: int) -> QTextCursor:
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        return cursor
+            yield over(self.document(), start, end)
 
     def _shown(self) -> Body:
         text = read_exactly(self.document())
@@ -217,34 +222,10 @@ class LetterText(AnswerText):
         passages = tuple(passages_of(self.document(), self._sources)) if quoted else ()
         return Body(text, passages, tuple(hidden_of(self.document(), text)) if has_bars else ())
 
-    def _chosen(self) -> QTextCursor:
-        """Return a cursor over the selection, else the bar, else the passage, that the caret is in."""
-        cursor = self.textCursor()
-        if cursor.hasSelection():
-            return cursor
-        block, inside = cursor.block(), cursor.positionInBlock()
-        for start, end in hidden_in(block):
-            if start <= inside <= end:
-                return self._over(block.position() + start, block.position() + end)
-        if not source_of(block):
-            return cursor
-        first = last = block
-        while source_of(first.previous()) == source_of(block):
-            first = first.previous()
-        while source_of(last.next()) == source_of(block):
-            last = last.next()
-        return self._over(first.position(), last.position() + last.length() - 1)
-
-    def _typing(self, cursor: QTextCursor) -> QTextCharFormat:
-        """Return how what is typed at a cursor looks."""
-        inside = cursor.positionInBlock()
-        within = any(start < inside < end for start, end in hidden_in(cursor.block()))
-        return barred() if within else QTextCharFormat()
-
     def _at_caret(self) -> None:
         cursor = self.textCursor()
         if not cursor.hasSelection() and cursor.charFormat().hasProperty(HIDDEN):
-            self.setCurrentCharFormat(self._typing(cursor))
+            self.setCurrentCharFormat(typed_at(cursor))
         self.state_changed.emit()
 
     def _scaled(self, pixels: int) -> int:

@@ -1,5 +1,7 @@
 """Show pages on a real session, as the window does."""
 
+from dataclasses import fields
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -7,12 +9,15 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import delete, isValid
 
-from tests.ui.screens.export_steps import LONG
+from tests.ui.screens.export_steps import LONG, says
+from tests.ui.screens.letter_steps import ANSWER, new_letter
 from ui import file_saving
 from ui.autolock import AutoLock
 from ui.desk import Drafts
 from ui.main_window import MainWindow
+from ui.parts import Parts
 from ui.screens.export import ExportScreen
+from ui.screens.letters import LettersScreen
 from ui.tour.player import press
 
 
@@ -84,3 +89,79 @@ def window(qtbot, session, look, preferences, clock, write):
     yield made
     made._autolock.stop()
     delete(made)
+
+
+@pytest.fixture
+def letters_window(qtbot, session, look, preferences, clock, write):
+    """Return a function that writes answers, then shows the window with the list of letters."""
+    made = []
+
+    def show(*answers):
+        page = write(*answers)
+        window = MainWindow(
+            session, look, preferences, AutoLock(QApplication.instance(), 5), clock, "refused"
+        )
+        made.append(window)
+        with qtbot.waitSignal(session.page_opened) as turned:
+            session.open_reflection(page.reflection_id, pytest.fail)
+        session.unlocked.emit(turned.args[0])
+        with qtbot.waitExposed(window):
+            window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        window.centralWidget().visit("letters")
+        qtbot.waitUntil(lambda: says(window, "There is no letter yet"))
+        return window
+
+    yield show
+    for window in made:
+        window._autolock.stop()
+        delete(window)
+
+
+@pytest.fixture
+def letters_screen(qtbot, session, look, preferences, clock, write):
+    """Return a function that writes answers, then shows the list of letters by itself."""
+    made = []
+
+    def show(*answers):
+        known = {"session": session, "look": look, "preferences": preferences, "clock": clock}
+        known["page"] = write(*answers)
+        parts = Parts(**{field.name: known.get(field.name) for field in fields(Parts)})
+        shown_alone = LettersScreen(parts)
+        made.append(shown_alone)
+        shown_alone.resize(1072, 740)
+        with qtbot.waitExposed(shown_alone):
+            shown_alone.show()
+        shown_alone.activateWindow()
+        qtbot.waitUntil(lambda: shown_alone.isActiveWindow() and says(shown_alone, "There is no letter yet"))
+        return shown_alone
+
+    yield show
+    for each in made:
+        delete(each)
+
+
+@pytest.fixture
+def letter(qtbot, letters_screen):
+    """Return the screen with a new letter beside an answer."""
+    return new_letter(qtbot, letters_screen("", ANSWER))
+
+
+@pytest.fixture
+def letter_window(qtbot, letters_window):
+    """Return a whole window with a new letter beside an answer."""
+    return new_letter(qtbot, letters_window("", ANSWER))
+
+
+@pytest.fixture
+def kept(qtbot, session):
+    """Return a function that fetches something of the vault, after all that was asked for before."""
+
+    def fetch(work):
+        found = []
+        session.ask(work, found.append, pytest.fail, session)
+        qtbot.waitUntil(lambda: bool(found))
+        return found[0]
+
+    return fetch
