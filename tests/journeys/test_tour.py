@@ -21,6 +21,8 @@ SCREENS = (
     "today-200-percent",
     "today-tabs",
     "settings",
+    "recovery-sheet-warning",
+    "change-passphrase",
     "settings-backups",
     "backup",
     "search",

@@ -82,8 +82,8 @@ class PassphraseScreen(CenteredPage):
         column.addWidget(self._fields)
         column.addWidget(
             note(
-                "The backups on this laptop follow by themselves. A copy that you keep elsewhere goes on "
-                "opening with the passphrase of its time."
+                "Backups on this laptop, and in the second place if you chose one, follow by themselves. A "
+                "copy that you keep elsewhere goes on opening with the passphrase of its time."
             )
         )
         column.addSpacing(12)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
+    QMessageBox,
     QPushButton,
     QScrollArea,
     QSlider,
@@ -169,7 +170,24 @@ def _look_around(stage: Stage) -> Script:
     click(named("Settings", QPushButton))
     yield shown("Show my recovery code", QPushButton)
     yield from stage.picture("settings")
+    yield from _keys(stage)
     yield from _backups(stage)
+
+
+def _keys(stage: Stage) -> Script:
+    click_later(named("Save a recovery sheet…", QPushButton))
+    yield lambda: isinstance(QApplication.activeModalWidget(), QMessageBox)
+    warning = QApplication.activeModalWidget()
+    yield from stage.picture("recovery-sheet-warning", warning)
+    click(named("Not now", QPushButton, warning))
+    yield lambda: QApplication.activeModalWidget() is None
+    stage.window.activateWindow()  # where no window manager does it after a dialog
+    yield stage.window.isActiveWindow
+    click(named("Change passphrase…", QPushButton))
+    yield shown("Present passphrase", QLineEdit)
+    yield from stage.picture("change-passphrase")
+    press(stage.window, Qt.Key.Key_Escape)
+    yield shown("Change passphrase…", QPushButton)
 
 
 def _backups(stage: Stage) -> Script:
