@@ -135,9 +135,9 @@ class Live:
         self.press_in_focus("Return")
         self.until("shown('Reading', QTextEdit)() and isinstance(QApplication.focusWidget(), QTextEdit)")
 
-    def press_in_focus(self, key: str) -> None:
+    def press_in_focus(self, key: str, modifier: str = "NoModifier") -> None:
         """Press one key in whatever has the keyboard."""
-        self.do(f"press(QApplication.focusWidget(), Qt.Key.Key_{key})")
+        self.do(f"press(QApplication.focusWidget(), Qt.Key.Key_{key}, Qt.KeyboardModifier.{modifier})")
 
     def go_to_prompt(self, number: int) -> None:
         """Put the caret into an answer, by the prompt's number from 1."""

@@ -50,11 +50,11 @@ def run(task: Task) -> Outcome:
     if sys.platform != "linux":
         raise CannotRun("memory is looked into by /proc, which only Linux has")
     chances, found = task.chances(), _Found()
-    passphrase, secret = _text(chances), RootSecret(chances.randbytes(16))
+    passphrase, secret = text_of(chances), RootSecret(chances.randbytes(16))
     with Live.with_vault(task.folder, passphrase=passphrase, secret=secret, readable=True) as live:
         try:
             for number in range(task.own_count):
-                _cycle(live, secret, number, _text(chances), found)
+                _cycle(live, secret, number, text_of(chances), found)
         except PermissionError as error:
             raise CannotRun("this system lets nobody look into a process's memory") from error
     kinds = ("text", "passphrase", "key")
@@ -113,7 +113,7 @@ def _count(live: Live, wanted: Mapping[str, Looks]) -> dict[str, dict[str, int]]
     return counts
 
 
-def _text(chances: Random) -> str:
+def text_of(chances: Random) -> str:
     """Return letters as nobody else has them, some of which are not ASCII."""
     return "".join(
         "".join(chances.choices(string.ascii_lowercase + "äéöü", k=LETTERS - 1)) + "ß" for _ in "12"

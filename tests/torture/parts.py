@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import disk_image, failing_calls, flips, kills, locking, mutants, power_loss
+from . import disk_image, failing_calls, flips, kills, letting_go, locking, mutants, power_loss
 from .part import Part
 
 PARTS: tuple[Part, ...] = (
@@ -13,4 +13,5 @@ PARTS: tuple[Part, ...] = (
     mutants.PART,
     disk_image.PART,
     locking.PART,
+    letting_go.PART,
 )

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from pathlib import Path
 
-import apsw
 import pytest
 
 from resilience_desktop.errors import DiskFull, ResilienceError
@@ -13,6 +11,7 @@ from resilience_desktop.vault import Vault
 from resilience_desktop.vault.connection import Database
 from resilience_desktop.workbook import CheckIn, Place
 
+from .pages import decrypted_pages
 from .test_vault import begun
 
 MARK = "lighthouse keeper's secret"
@@ -27,17 +26,6 @@ def numbers(vault, reading) -> list[int]:
     vault.save(second, dict(zip(reading.prompts, texts, strict=True)), check_in=CheckIn(1, 2))
     vault.save(second, dict.fromkeys(reading.prompts, MARK[:9]), place=Place("gentle", second, "zuerst"))
     return [first, second]
-
-
-def pages_of(folder: Path, secret) -> bytes:
-    """Return every page of a closed vault's file, free ones too, decrypted by another implementation."""
-    path = folder / "vault.db"
-    salt = path.read_bytes()[:16]
-    with closing(apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)) as database:
-        database.execute("PRAGMA cipher = 'sqlcipher'")
-        database.execute("PRAGMA legacy = 4")
-        database.execute(f"PRAGMA key = \"x'{secret.data_key(salt).hex()}{salt.hex()}'\"")
-        return database.serialize("main")
 
 
 def test_what_is_in_the_bin_is_out_of_sight_and_whole(vault, numbers):
@@ -70,7 +58,8 @@ def test_emptying_leaves_nothing_of_it_on_any_page_of_the_file(folder, secret, n
     vault.bin.put_in(numbers[1])
     vault.search.learn(9)
     vault.close()
-    assert pages_of(folder, secret).count(MARK.encode()) > 600  # the same search finds it while it is there
+    # the same search finds it while it is there
+    assert decrypted_pages(folder, secret).count(MARK.encode()) > 600
     with closing(Vault.open(folder, secret)) as vault:
         vault.bin.empty()
         journal = folder / "vault.db-journal"
@@ -81,7 +70,7 @@ def test_emptying_leaves_nothing_of_it_on_any_page_of_the_file(folder, secret, n
         assert vault.summaries()[0].id == numbers[0]
         assert vault.history.with_versions(numbers[1]) == frozenset()
         assert vault._database.pragma("freelist_count") == "0"
-    pages = pages_of(folder, secret)
+    pages = decrypted_pages(folder, secret)
     assert MARK.encode() not in pages
     assert MARK[:9].encode() not in pages
     assert b"stays" in pages
@@ -115,7 +104,7 @@ def test_a_rewriting_that_fails_is_made_up_for_at_the_next_tidying(
     assert not vault.bin.tidy()
     assert vault.fact("rewrite-due") is None
     vault.close()
-    assert MARK.encode() not in pages_of(folder, secret)
+    assert MARK.encode() not in decrypted_pages(folder, secret)
 
 
 def test_after_thirty_days_it_is_removed_and_not_before(vault, numbers, clock):
