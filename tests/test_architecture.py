@@ -63,6 +63,7 @@ BEHIND_THE_LOCK = (
     "markdown_it",
     "concurrent.futures",
     "ui.workspace",
+    "resilience_desktop.workbook",
 )
 """What opening a vault needs; the lock screen stands before it is loaded."""
 

@@ -10,10 +10,9 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from resilience_desktop.workbook import Moment
-
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the lock screen stands before it is needed
     from resilience_desktop.vault import Vault
+    from resilience_desktop.workbook import Moment
 
 PROVED = "recovery-proved"
 """The fact that holds when the recovery code was last at hand (RFC 9557 text), or an empty text."""
@@ -57,11 +56,15 @@ def prove_by(vault: Vault, code: str, now: Moment) -> None:
 
 def put_off(vault: Vault, now: Moment) -> None:
     """Ask in a week and not before."""
+    from resilience_desktop.workbook import Moment
+
     vault.set_fact(_NEXT, Moment(now.utc_ms + _WEEK_MS, now.zone).iso())
 
 
 def is_due(vault: Vault, now: Moment) -> bool:
     """Tell whether this is a time to ask; where no time or an impossible one stands, it is set anew."""
+    from resilience_desktop.workbook import Moment
+
     written = vault.fact(_NEXT)
     if written == _DONE:
         return False
