@@ -67,6 +67,8 @@ def _fill(vault: Vault, life: _Life, instants: list[int], progress: Progress) ->
         with vault.together():
             for instant in some:
                 life.reflect(instant)
+        while vault.search.learn(_AT_ONCE):  # as after years of use
+            pass
         progress(first + len(some), len(instants))
 
 

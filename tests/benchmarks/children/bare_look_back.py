@@ -59,7 +59,7 @@ paints = stage.Paints(page)
 for each in page.findChildren(QTextEdit):
     each.viewport().installEventFilter(paints)
 window.setCentralWidget(area)
-ended = stage.rest(lambda: paints.seen > 0)
+ended = stage.reach(lambda: paints.seen > 0)
 if not count:
     stage.end(int(sys.argv[1]), (ended - began) / 1e6)
 dispatcher = QAbstractEventDispatcher.instance()

@@ -53,4 +53,4 @@ def _open(program: Any) -> tuple[Any, int]:
             paints.seen = 0
         return bool(shown) and paints.seen > 0
 
-    return columns, stage.rest(painted)
+    return columns, stage.reach(painted)

@@ -36,6 +36,14 @@ def rest(fact: Callable[[], bool]) -> int:
     return clock.now_ns()
 
 
+def reach(fact: Callable[[], bool]) -> int:
+    """Let the window work until the fact is true, and no longer; return the time."""
+    dispatcher = QAbstractEventDispatcher.instance()
+    while not fact():
+        dispatcher.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    return clock.now_ns()
+
+
 class Paints(QObject):
     """Count the paint events of one widget; what was seen has been carried out by the next turn."""
 
