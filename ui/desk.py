@@ -30,13 +30,23 @@ from . import rehearsal
 LISTED = 12
 """How many reflections the navigation lists; one more is fetched, which tells that there are others."""
 
+CONTINUED = "continued"
+"""The fact that holds the id of the older round that is being written on; unlocking goes on with it."""
+
 
 @dataclass(slots=True, eq=False)
 class Page:
-    """Hold what the window shows: a reading, and the round through it once a word was written."""
+    """Hold what the window shows: a reading, and the round through it once a word was written.
+
+    ``as_written`` is true of an older round that is only read until the person continues it, ``binned``
+    of one that lies in the bin, ``former`` of a reading that is not on the shelf in this edition any more.
+    """
 
     reading: Reading
     reflection_id: int | None = None
+    as_written: bool = False
+    binned: bool = False
+    former: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +85,17 @@ class Drafts:
 
 
 @dataclass(frozen=True, slots=True)
+class Traces:
+    """Name the prompts of a page whose answers have something behind them.
+
+    ``earlier`` have answers in earlier rounds, ``versions`` were changed.
+    """
+
+    earlier: frozenset[str] = frozenset()
+    versions: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """Hold what the window needs to show a page.
 
@@ -88,16 +109,21 @@ class Opened:
     place: Place | None = None
     drafts: Drafts = field(default_factory=Drafts)
     by_code: bool = False
+    traces: Traces = Traces()
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """Tell what reached the vault, and when; ``begun`` is true when it began the reflection."""
+    """Tell what reached the vault, and when; ``begun`` is true when it began the reflection.
+
+    ``versions`` are the prompts whose answers were kept as they had been before.
+    """
 
     page: Page
     drafts: Drafts
     at: Moment
     begun: bool
+    versions: frozenset[str] = frozenset()
 
 
 class Desk:
@@ -158,7 +184,7 @@ class Desk:
         """Return the page where the person was, or the first reading's newest round."""
         place = self.vault.place()
         if place and place.reflection_id:  # the vault names none that is not there
-            return self._page(place.reflection_id, place)
+            return self._page(place.reflection_id, place, continued=self._continued())
         readings_here = [s.reading for s in self._shelves() if s.reading]
         wanted = [r for r in readings_here if place and r.id == place.reading_id] or readings_here
         newest = () if wanted else self.vault.summaries(1)
@@ -173,22 +199,39 @@ class Desk:
     def reopen(self, page: Page, drafts: Drafts) -> Opened:
         """Return a page as it was left, with the words that are not in the vault yet."""
         reflection = None if page.reflection_id is None else self.vault.reflection(page.reflection_id)
-        return Opened(page, reflection, self.newest(), drafts.place, drafts)
+        return Opened(
+            page, reflection, self.newest(), drafts.place, drafts, traces=self._traces(page, reflection)
+        )
 
     def open_reading(self, reading_id: str, place: Place | None = None) -> Opened:
         """Return the newest round through a reading, or an empty page."""
         newest = self.vault.newest(reading_id)
         if newest is not None:
             return self._page(newest, place)
-        return Opened(Page(self._shelved(reading_id)), None, self.newest(), place)
+        return self._new_page(reading_id, place)
 
     def open_reflection(self, reflection_id: int, place: Place | None = None) -> Opened:
-        """Return one round, with the reading in the edition that it answers."""
+        """Return one round, with the reading in the edition that it answers.
+
+        The newest round of its reading can be written on at once; an older one is shown as written.
+        """
+        if self._continued() is not None:
+            with suppress(ResilienceError):  # a full disk keeps nobody from reading
+                self.vault.set_fact(CONTINUED, "")
         return self._page(reflection_id, place)
+
+    def continue_writing(self, reflection_id: int) -> None:
+        """Remember that this older round is being written on."""
+        self.vault.set_fact(CONTINUED, str(reflection_id))
+
+    def bin_is_empty(self) -> bool:
+        """Remove what has lain in the bin for long enough; tell whether nothing lies there now."""
+        self.vault.bin.tidy()
+        return self.vault.bin.is_empty()
 
     def reflect_again(self, reading_id: str) -> Opened:
         """Return an empty page for a new round; it begins with the first word."""
-        return Opened(Page(self._shelved(reading_id)), None, self.newest())
+        return self._new_page(reading_id, None)
 
     def save(self, page: Page, drafts: Drafts) -> Saved:
         """Put drafts into the vault in one transaction, beginning the round if need be."""
@@ -207,7 +250,8 @@ class Desk:
             if drafts.visit:
                 drafts.visit.save(vault)
         page.reflection_id = number
-        return Saved(page, drafts, at, begun)
+        news = frozenset(prompt_id for of, prompt_id in vault.history.take_news() if of == number)
+        return Saved(page, drafts, at, begun, news)
 
     def close(self, page: Page | None = None, drafts: Drafts | None = None) -> None:
         """Save what is left, then close the vault; on an error the vault stays open."""
@@ -286,10 +330,33 @@ class Desk:
             remember()
         return opened
 
-    def _page(self, reflection_id: int, place: Place | None) -> Opened:
+    def _page(self, reflection_id: int, place: Place | None, continued: int | None = None) -> Opened:
         reflection = self.vault.reflection(reflection_id)
-        reading = self._as_written(reflection.edition)
-        return Opened(Page(reading, reflection_id), reflection, self.newest(), place)
+        edition = reflection.edition
+        page = Page(
+            self._as_written(edition),
+            reflection_id,
+            as_written=reflection_id not in (continued, self.vault.newest(edition.reading_id)),
+            binned=self.vault.bin.holds(reflection_id),
+            former=self._on_shelf(edition) is None,
+        )
+        return Opened(page, reflection, self.newest(), place, traces=self._traces(page, reflection))
+
+    def _new_page(self, reading_id: str, place: Place | None) -> Opened:
+        page = Page(self._shelved(reading_id))
+        return Opened(page, None, self.newest(), place, traces=self._traces(page, None))
+
+    def _traces(self, page: Page, reflection: Reflection | None) -> Traces:
+        """Look for what stands behind the answers; only whether there is something, not what."""
+        ids = dict.fromkeys(prompt.id for prompt in page.reading.prompts)
+        ids.update(dict.fromkeys(a.prompt.id for a in reflection.answers) if reflection else {})
+        history, number = self.vault.history, page.reflection_id
+        earlier = history.answered_before(page.reading.id, ids, number)
+        return Traces(earlier, frozenset() if number is None else history.with_versions(number))
+
+    def _continued(self) -> int | None:
+        number = self.vault.fact(CONTINUED)
+        return int(number) if number else None
 
     def _shelved(self, reading_id: str) -> Reading:
         found = next((s.reading for s in self._shelves() if s.reading and s.reading.id == reading_id), None)
@@ -300,10 +367,13 @@ class Desk:
             raise PackError("That reading is not here any more. Please choose another one.")
         return self._as_written(edition)
 
+    def _on_shelf(self, edition: Edition) -> Reading | None:
+        found = (shelf.reading for shelf in self._shelves())
+        return next((reading for reading in found if reading and reading.markdown == edition.markdown), None)
+
     def _as_written(self, edition: Edition) -> Reading:
-        for shelf in self._shelves():
-            if shelf.reading and shelf.reading.markdown == edition.markdown:
-                return shelf.reading
+        if on_shelf := self._on_shelf(edition):
+            return on_shelf
         reading, _ = readings.parse(edition.markdown)
         if reading is None:
             return Reading(edition.reading_id, edition.version, edition.title, edition.language, (), ())

@@ -190,6 +190,16 @@ def confirm_sheet(parent: QWidget) -> bool:
     return _confirm(parent, question, advice, ("Save the sheet", "Not now"))
 
 
+def confirm_emptying(parent: QWidget) -> bool:
+    """Ask whether what lies in the bin may be removed for good; the safe answer is the default.
+
+    False, too, when the vault was locked while it was asked.
+    """
+    question = "Everything in the bin will be removed for good."
+    advice = "It cannot be put back afterwards. Backups keep it until newer ones have taken their place."
+    return _confirm(parent, question, advice, ("Empty the bin", "Keep it")) and isValid(parent)
+
+
 def _confirm(parent: QWidget, question: str, advice: str, answers: tuple[str, str]) -> bool:
     """Offer a bold and a safe answer; return whether the bold one was given."""
     from PySide6.QtCore import Qt

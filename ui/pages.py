@@ -69,6 +69,12 @@ def _rounds(parts: Parts) -> QWidget:
     return RoundsScreen(parts.session, parts.open_place)
 
 
+def _bin(parts: Parts) -> QWidget:
+    from .screens.bin import BinScreen
+
+    return BinScreen(parts.session)
+
+
 def _then_and_now(parts: Parts) -> QWidget:
     from .screens.then_and_now import ThenAndNowScreen
 
@@ -160,6 +166,8 @@ KINDS: tuple[PageKind, ...] = (
     PageKind("practice", "Practice", _practice, whole=True),
     PageKind("let-go", "Let go", _let_go, under="practice", whole=True),
     PageKind("rounds", "Earlier reflections…", _rounds, under=TODAY),
+    PageKind("letters", "Letters", _letters),
+    PageKind("bin", "Bin", _bin, under=TODAY),
     PageKind("search", "Search", _search, hint="Ctrl+K", at_bottom=True),
     PageKind("pause", "Pause", _pause, hint="F9", at_bottom=True, whole=True),
     PageKind("settings", "Settings", _settings, at_bottom=True),

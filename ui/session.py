@@ -55,6 +55,7 @@ class Session(QObject):
     saved = Signal(object)
     save_failed = Signal(str)
     summaries_changed = Signal(object)
+    bin_changed = Signal(bool)
 
     def __init__(
         self, folder: Path, shelves: Callable[[], Sequence[Shelf]], clock: Clock, worker: Worker
@@ -177,6 +178,18 @@ class Session(QObject):
         """Go on in another folder because the vault's own is gone: say ``moved``, then save and lock."""
         self._worker.run(partial(self._desk.settle_in, folder), self._settled, failure, self)
 
+    def list_again(self) -> None:
+        """Look at the reflections and the bin anew; say ``summaries_changed`` and ``bin_changed``.
+
+        The latter tells whether anything lies in the bin.
+        """
+        self._worker.run(self._desk.newest, self._listed, _leave_it, self)
+        self._look_into_bin()
+
+    def continue_writing(self, reflection_id: int) -> None:
+        """Remember that an older round is being written on, so that unlocking goes on with it."""
+        self._worker.run(partial(self._desk.continue_writing, reflection_id), lambda _: None, _leave_it, self)
+
     def rounds(
         self,
         success: Callable[[tuple[ReflectionSummary, ...]], None],
@@ -275,6 +288,7 @@ class Session(QObject):
         self.state = State.OPEN
         self._kept = None
         self.unlocked.emit(opened)
+        self._look_into_bin()
 
     def _not_opened(self, failure: Failure, error: ResilienceError) -> None:
         self.state = State.LOCKED
@@ -296,6 +310,12 @@ class Session(QObject):
 
     def _listed(self, summaries: tuple[ReflectionSummary, ...]) -> None:
         self.summaries_changed.emit(summaries)
+
+    def _look_into_bin(self) -> None:
+        """Have what lay in the bin for long enough removed, in the background."""
+        self._worker.run(
+            self._desk.bin_is_empty, lambda empty: self.bin_changed.emit(not empty), _leave_it, self
+        )
 
     def _not_saved(self, error: ResilienceError) -> None:
         self.save_failed.emit(str(error))

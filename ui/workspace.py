@@ -58,6 +58,7 @@ class Workspace(QWidget):
         self._network = network
         self._summaries: tuple[ReflectionSummary, ...] = ()
         self._counts = (0, 0)
+        self._bin_holds_something = False
         self._today: TodayScreen | None = None
         self._upkeep = Upkeep(session, self)
         self._navigation = Navigation(look)
@@ -75,6 +76,7 @@ class Workspace(QWidget):
         self._page_changed.connect(self._focus_visited, Qt.ConnectionType.QueuedConnection)
         session.page_opened.connect(self.show_page)
         session.summaries_changed.connect(self._list)
+        session.bin_changed.connect(self._note_bin)
         preferences.changed.connect(self._show_counts)
         preferences.not_written.connect(self.tell)
         self._upkeep.failed.connect(self.tell)
@@ -238,11 +240,18 @@ class Workspace(QWidget):
         items += [NavItem(f"reflection:{s.id}", s.begun.day(), "Reflections") for s in summaries[:LISTED]]
         if len(summaries) > LISTED:
             items.append(NavItem("rounds", "Earlier reflections…", "Reflections", quiet=True))
+        if self._bin_holds_something:
+            items.append(NavItem("bin", "Bin", "Reflections", quiet=True))
         *before, settings = (_nav_item(kind) for kind in _LISTED if kind.at_bottom)
         export = NavItem("export", "Export…", hint="Ctrl+E", quiet=True)
         lock = NavItem("lock", "Lock now", hint="Ctrl+L", quiet=True)
         self._navigation.set_items(tuple(items), (*before, export, settings, lock))
         self._mark()
+
+    def _note_bin(self, holds_something: bool) -> None:
+        if holds_something != self._bin_holds_something:
+            self._bin_holds_something = holds_something
+            self._list(self._summaries)
 
     def _mark(self) -> None:
         """Say where the person is; some pages take the whole window."""

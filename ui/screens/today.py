@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 from resilience_desktop.workbook import Clock, Moment, Place, Prompt
 from ui.autosave import Autosave
 from ui.desk import Drafts, Opened, Saved
+from ui.looking_back import LookingBack
 from ui.session import Session
 from ui.theme import Look
 from ui.widgets.prompt_pane import PromptPane
@@ -31,6 +32,7 @@ class TodayScreen(QWidget):
     """Show one page; editors report, the autosave decides, the session saves."""
 
     counted = Signal(int, int)
+    versions_asked = Signal(str)
     _laid_out = Signal()
 
     def __init__(
@@ -52,6 +54,7 @@ class TodayScreen(QWidget):
         self._pane = PromptPane(self._prompts, look, self)
         columns.addWidget(self._pane, 1)
         self._fill(opened)
+        self._looking_back = LookingBack(session, self._pane, opened, self.flush, self)
         self._connect()
         # After the first layout, but before the first paint: a timer would fire after both.
         self._laid_out.connect(self._go_to_wanted, Qt.ConnectionType.QueuedConnection)
@@ -74,6 +77,16 @@ class TodayScreen(QWidget):
         if 1 <= number <= len(self._prompts):
             self._show_tab(1)
             self._pane.go_to(self._prompts[number - 1].id)
+
+    def answer(self, prompt_id: str) -> str:
+        """Return an answer as it stands in its editor."""
+        return self._pane.answer(prompt_id)
+
+    def bring_back(self, prompt_id: str, text: str) -> None:
+        """Put an earlier version in the place of an answer; Undo takes it away again."""
+        self._looking_back.continue_writing()
+        self._show_tab(1)
+        self._pane.replace_answer(prompt_id, text)
 
     def _lay_out(self) -> QHBoxLayout:
         """Stand the parts in their places; return the columns, where the prompts come in."""
@@ -117,6 +130,7 @@ class TodayScreen(QWidget):
         self._session.saved.connect(self._saved)
         self._session.save_failed.connect(self._not_saved)
         self._look.changed.connect(self._arrange)
+        self._looking_back.versions_asked.connect(self.versions_asked)
 
     def count(self) -> None:
         """Say how many prompts there are, and how many have an answer."""
@@ -136,6 +150,7 @@ class TodayScreen(QWidget):
         for piece in self._autosave.confirm():
             if piece != _CHECK_IN:
                 self._pane.set_status(piece[1:], self._saved_words(saved.at))
+        self._looking_back.note_saved(saved)
         self.count()
 
     def _not_saved(self, sentence: str) -> None:
@@ -169,6 +184,7 @@ class TodayScreen(QWidget):
             self._show_tab(1)
             self._pane.go_to(place.prompt_id, place.caret, place.sought)
         else:
+            self._show_tab(int(self.page.as_written))  # of an older round, what was written comes first
             self._reading.setFocus()
             self._reading.select_found(place.sought if place else "")
         if place and place.scroll is not None:

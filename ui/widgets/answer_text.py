@@ -25,6 +25,7 @@ from ui.theme import Look
 
 from .exact_text import as_qt_takes_it, read_exactly, units
 from .guarded_text import GuardedText, select_found
+from .label import restyle
 
 MARGIN = 2
 """Room in pixels for the caret beside the first and after the last letter of a line."""
@@ -51,7 +52,7 @@ class AnswerText(GuardedText):
         self._look = look
         self._loading = False
         self._composing = False
-        self._original: tuple[str, str] | None = None
+        self._originals: tuple[tuple[str, str], ...] = ()
         self._spacing = 0.0
         self._follow_caret = QTimer(self)
         self._follow_caret.setSingleShot(True)
@@ -84,9 +85,7 @@ class AnswerText(GuardedText):
     def text(self) -> str:
         """Return the text; as long as it stands as it was set, character for character as it was set."""
         shown = read_exactly(self.document())
-        if self._original is not None and shown == self._original[1]:
-            return self._original[0]
-        return shown
+        return next((text for text, seen in self._originals if seen == shown), shown)
 
     def set_text(self, text: str) -> None:
         """Show a text without telling ``edited``; the undo history begins anew."""
@@ -101,7 +100,26 @@ class AnswerText(GuardedText):
         document.setUndoRedoEnabled(True)
         self._loading = False
         self.moveCursor(QTextCursor.MoveOperation.End)
-        self._original = (text, read_exactly(self.document())) if _NOT_KEPT.search(text) else None
+        self._originals = ()
+        self._note_original(text)
+
+    def replace_with(self, text: str) -> None:
+        """Put a text in the place of all that stands here, as one edit that can be undone."""
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(as_qt_takes_it(text))
+        cursor.endEditBlock()
+        self._note_original(text)
+        self.setTextCursor(cursor)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Let the text be read, selected and copied alone, or written again; the caret stays."""
+        flags = Qt.TextInteractionFlag
+        seen = flags.TextSelectableByMouse | flags.TextSelectableByKeyboard
+        if read_only != self.isReadOnly():
+            self.setTextInteractionFlags(seen if read_only else flags.TextEditorInteraction)
+            restyle(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Begin a new line for Enter, write a tab for Ctrl+Tab; refuse what would be too long.
@@ -110,12 +128,14 @@ class AnswerText(GuardedText):
         Shift+Enter writes a character that no other program takes for a new line.
         """
         keys = QKeySequence.StandardKey
-        if event.matches(keys.InsertParagraphSeparator) or event.matches(keys.InsertLineSeparator):
+        if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self._turn_page(event)
+        elif self.isReadOnly():
+            super().keyPressEvent(event)
+        elif event.matches(keys.InsertParagraphSeparator) or event.matches(keys.InsertLineSeparator):
             self._write("\n")
         elif event.key() == Qt.Key.Key_Tab and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self._write("\t")
-        elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            self._turn_page(event)
         elif _types(event) and not self._has_room(event.text()):
             self.refused.emit(FULL)
         else:
@@ -160,6 +180,11 @@ class AnswerText(GuardedText):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
+
+    def _note_original(self, text: str) -> None:
+        """Remember a text of which Qt does not keep every character, beside what it shows instead."""
+        if _NOT_KEPT.search(text):
+            self._originals = ((text, read_exactly(self.document())), *self._originals)
 
     def _set_up(self) -> None:
         self.setTabChangesFocus(True)

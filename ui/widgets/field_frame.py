@@ -10,10 +10,14 @@ RADIUS = 8
 
 
 class FieldFrame(QWidget):
-    """Show a surface with a hairline; a ring stands around it while ``editor`` has the keyboard."""
+    """Show a surface with a hairline; a ring stands around it while ``editor`` has the keyboard.
+
+    While it is ``quiet``, there is only the ring.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self.quiet = False
         self._editor: QWidget | None = None
 
     def hold(self, editor: QWidget) -> None:
@@ -45,7 +49,8 @@ class FieldFrame(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         # with brushes and a path, because setPen and setBrush need the names of Qt (see qt_names)
-        painter.fillPath(outline, self.palette().brush(roles.Base))
-        painter.strokePath(
-            outline, QPen(self.palette().brush(roles.Highlight if focused else roles.Mid), width)
-        )
+        if not self.quiet:
+            painter.fillPath(outline, self.palette().brush(roles.Base))
+        if focused or not self.quiet:
+            pen = QPen(self.palette().brush(roles.Highlight if focused else roles.Mid), width)
+            painter.strokePath(outline, pen)

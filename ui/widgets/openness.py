@@ -42,6 +42,11 @@ class OpennessPanel(QWidget):
         self._moments.buttonClicked.connect(lambda _: self._show_moment())
         self._show_moment()
 
+    def set_read_only(self, read_only: bool) -> None:
+        """Show what was said alone, or let it be said."""
+        for part in (self.slider, self.chips):
+            part.setEnabled(not read_only)
+
     @property
     def check_in(self) -> CheckIn:
         """Return what was said, before and after."""

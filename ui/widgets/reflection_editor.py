@@ -71,6 +71,14 @@ class ReflectionEditor(FieldFrame):
         self._count_words()
         self.loaded.emit()
 
+    def set_read_only(self, read_only: bool) -> None:
+        """Show the answer to be read and copied alone, or let it be written again."""
+        self.area.set_read_only(read_only)
+        self.area.setPlaceholderText("" if read_only else "Write here")
+        self.area.setWhatsThis("" if read_only else HELP)
+        self.quiet = read_only
+        self.update()
+
     def set_status(self, words: str, tone: str = "quiet") -> None:
         """Say how the answer is kept, such as ``Saving…`` or ``Saved 20:41``.
 

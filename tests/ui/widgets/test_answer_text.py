@@ -374,3 +374,28 @@ def test_the_menu_offers_what_can_be_done(area):
     assert offered["Undo"] is False
     assert offered["Copy"] is True
     assert list(offered) == ["Undo", "Redo", "Cut", "Copy", "Paste", "Select all"]
+
+
+def test_another_text_takes_its_place_as_one_edit_that_can_be_undone(area):
+    for text in ("one\r\n\ud800", "two\0\nthree"):
+        area.set_text("first \udfff\r")
+        area.replace_with(text)
+        assert area.text() == text
+        area.undo()
+        assert area.text() == "first \udfff\r"
+        area.redo()
+        assert area.text() == text
+
+
+def test_what_is_read_alone_cannot_be_changed_and_keeps_its_caret(area):
+    area.set_text("as written")
+    area.caret = 3
+    area.set_read_only(True)
+    for key in (Qt.Key.Key_X, Qt.Key.Key_Return, Qt.Key.Key_Delete):
+        QTest.keyClick(area, key)
+    assert (area.text(), area.caret) == ("as written", 3)
+    QTest.keyClick(area, Qt.Key.Key_Right)
+    assert area.caret == 4
+    area.set_read_only(False)
+    QTest.keyClick(area, Qt.Key.Key_X)
+    assert area.text() == "as wxritten"
