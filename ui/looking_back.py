@@ -37,7 +37,7 @@ class LookingBack(QObject):
         self._page = opened.page
         self._reflection = opened.reflection
         self._flush = flush
-        pane.show_traces(opened.traces.earlier, ())
+        pane.show_traces(opened.traces.earlier, opened.traces.versions)
         pane.earlier_wanted.connect(self._fetch)
         pane.versions_wanted.connect(self.versions_asked)
         pane.bin_wanted.connect(self._move_to_bin)
@@ -51,6 +51,7 @@ class LookingBack(QObject):
 
     def note_saved(self, saved: Saved) -> None:
         """Offer the versions that a save kept; a page that has begun can be moved to the bin."""
+        self._pane.show_traces((), saved.versions)
         self._pane.offer_bin(self._page.reflection_id is not None and not self._page.binned)
 
     def continue_writing(self) -> None:

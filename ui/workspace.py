@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from resilience_desktop.errors import ResilienceError
 from resilience_desktop.reminder import is_due
-from resilience_desktop.workbook import Clock, Place, ReflectionSummary
+from resilience_desktop.workbook import Clock, Place, Prompt, ReflectionSummary
 
 from .desk import LISTED, Drafts, Opened, Page, Visit
 from .finder import Learner
@@ -117,6 +117,7 @@ class Workspace(QWidget):
         before = [self._today, self._content.currentWidget()]
         self._today = TodayScreen(self._session, self._look, self._clock, opened, self._content)
         self._today.counted.connect(self._count)
+        self._today.versions_asked.connect(self._show_versions)
         self._content.addWidget(self._today)
         self._content.setCurrentWidget(self._today)
         for old in filter(None, dict.fromkeys(before)):
@@ -247,6 +248,26 @@ class Workspace(QWidget):
         lock = NavItem("lock", "Lock now", hint="Ctrl+L", quiet=True)
         self._navigation.set_items(tuple(items), (*before, export, settings, lock))
         self._mark()
+
+    def _show_versions(self, prompt: Prompt, present: str) -> None:
+        page = self.page
+        if page is None or page.reflection_id is None:
+            return
+        from .screens.versions import VersionsScreen  # needed seldom
+
+        self.flush()
+        screen = VersionsScreen(self._session, self._look, page.reflection_id, prompt, present)
+        screen.setObjectName("versions")
+        screen.brought_back.connect(self._bring_back)
+        if page.binned:
+            screen.forbid_bringing_back()
+        self._leave_then(partial(self._visit, screen))
+
+    def _bring_back(self, prompt_id: str, text: str) -> None:
+        """Put an earlier version where the answer stands; Undo takes it away again."""
+        self._back_to_today()
+        if self._today is not None:
+            self._today.bring_back(prompt_id, text)
 
     def _note_bin(self, holds_something: bool) -> None:
         if holds_something != self._bin_holds_something:

@@ -99,6 +99,11 @@ class History:
         if kept:
             self._watch.note_kept((reflection_id, prompt_id))
 
+    def bring_back(self, version_id: int, reflection_id: int, prompt_id: str, present: str) -> str:
+        """Return the text of a version, once the present text of its answer is kept as one too."""
+        self.keep_before_bringing_back(reflection_id, prompt_id, present)
+        return self.text(version_id)
+
     def take_news(self) -> frozenset[Key]:
         """Return which answers got an earlier version since this was last asked: reflection and prompt."""
         return self._watch.take_news()

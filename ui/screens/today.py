@@ -32,7 +32,7 @@ class TodayScreen(QWidget):
     """Show one page; editors report, the autosave decides, the session saves."""
 
     counted = Signal(int, int)
-    versions_asked = Signal(str)
+    versions_asked = Signal(object, str)
     _laid_out = Signal()
 
     def __init__(
@@ -77,10 +77,6 @@ class TodayScreen(QWidget):
         if 1 <= number <= len(self._prompts):
             self._show_tab(1)
             self._pane.go_to(self._prompts[number - 1].id)
-
-    def answer(self, prompt_id: str) -> str:
-        """Return an answer as it stands in its editor."""
-        return self._pane.answer(prompt_id)
 
     def bring_back(self, prompt_id: str, text: str) -> None:
         """Put an earlier version in the place of an answer; Undo takes it away again."""
@@ -130,7 +126,11 @@ class TodayScreen(QWidget):
         self._session.saved.connect(self._saved)
         self._session.save_failed.connect(self._not_saved)
         self._look.changed.connect(self._arrange)
-        self._looking_back.versions_asked.connect(self.versions_asked)
+        self._looking_back.versions_asked.connect(self._ask_for_versions)
+
+    def _ask_for_versions(self, prompt_id: str) -> None:
+        prompt = next(prompt for prompt in self._prompts if prompt.id == prompt_id)
+        self.versions_asked.emit(prompt, self._pane.answer(prompt_id))
 
     def count(self) -> None:
         """Say how many prompts there are, and how many have an answer."""
