@@ -166,7 +166,6 @@ KINDS: tuple[PageKind, ...] = (
     PageKind("practice", "Practice", _practice, whole=True),
     PageKind("let-go", "Let go", _let_go, under="practice", whole=True),
     PageKind("rounds", "Earlier reflections…", _rounds, under=TODAY),
-    PageKind("letters", "Letters", _letters),
     PageKind("bin", "Bin", _bin, under=TODAY),
     PageKind("search", "Search", _search, hint="Ctrl+K", at_bottom=True),
     PageKind("pause", "Pause", _pause, hint="F9", at_bottom=True, whole=True),

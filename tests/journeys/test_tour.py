@@ -34,6 +34,8 @@ SCREENS = (
     "unlock",
     "unlock-refused",
     "back-again",
+    "older-round",
+    "versions",
     "letter",
     "ledger",
     "export",

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from resilience_desktop.workbook import CheckIn, Noticed
+from ui.widgets.earlier_answers import WrittenText
 from ui.widgets.guarded_text import forget_copied
 
 from .player import Script, TourStopped, click, click_later, named, press, said, shown, type_text
@@ -64,6 +65,7 @@ def tell(stage: Stage) -> Script:
     yield from _look_around(stage)
     yield from _look_back(stage)
     yield from _lock_and_return(stage)
+    yield from _read_again(stage)
     yield from _letter(stage)
     yield from _export(stage)
 
@@ -229,6 +231,37 @@ def _lock_and_return(stage: Stage) -> Script:
     if not isinstance(editor, QTextEdit) or editor.toPlainText() != SECOND + ".":
         raise TourStopped("After unlocking, the words were not where they had been.")
     yield from stage.picture("back-again")
+
+
+def _read_again(stage: Stage) -> Script:
+    """Open an older round, with what was written before it; cut an answer, and bring it back."""
+    reading = stage.program.session.readings[0].reading
+    if reading is None:
+        raise TourStopped("The bundled reading could not be read.")
+    asked = reading.prompts[0]
+    click(named("8 November 2026", QPushButton))
+    yield shown("Continue writing", QPushButton)
+    click(named(f"What I wrote before: {asked.label}", QPushButton))
+    yield lambda: any(text.isVisible() for text in stage.window.findChildren(WrittenText))
+    yield from stage.picture("older-round")
+    click(named("Continue writing", QPushButton))
+    answer = named(asked.ask, QTextEdit)
+    yield answer.hasFocus
+    before = answer.toPlainText()
+    press(answer, Qt.Key.Key_A, CONTROL)
+    type_text(answer, before.partition(".")[0] + ", and lighter.")
+    yield _saved_again(stage)
+    yield shown(f"Earlier versions: {asked.label}", QPushButton)
+    click(named(f"Earlier versions: {asked.label}", QPushButton))
+    yield shown("Bring this back", QPushButton)
+    yield from stage.picture("versions")
+    click(named("Bring this back", QPushButton))
+    yield answer.isVisible
+    if answer.toPlainText() != before:
+        raise TourStopped("The earlier version did not come back.")
+    yield _saved_again(stage)
+    click(named("22 November 2026", QPushButton))
+    yield lambda: named(asked.ask, QTextEdit).toPlainText() == FIRST
 
 
 def _letter(stage: Stage) -> Script:

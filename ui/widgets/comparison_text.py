@@ -51,9 +51,13 @@ class ComparisonText(GuardedText):
         line = float(self._look.line_height("answer"))
         shape.setLineHeight(line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         cursor.setBlockFormat(shape)
+        before = ""
         for stretch in self._stretches:
             text = " […] " if stretch.fate is Fate.LEFT_OUT else stretch.text
+            if stretch.fate is Fate.NEW and before and not before[-1].isspace():
+                cursor.insertText(" ", self._shape(Fate.STAYED))  # or what is gone runs into what is new
             cursor.insertText(as_qt_takes_it(text), self._shape(stretch.fate))
+            before = text if stretch.fate is Fate.GONE else ""
         self.verticalScrollBar().setValue(place)
 
     def _shape(self, fate: Fate) -> QTextCharFormat:

@@ -45,8 +45,8 @@ def test_a_version_is_compared_by_more_than_colour_and_told_in_words(versions, l
     assert text.isReadOnly()
     look.choose("evening")
     shapes = [piece.fragment().charFormat() for piece in text.document().begin()]
-    assert [shape.fontStrikeOut() for shape in shapes] == [False, True, False]
-    assert [shape.fontUnderline() for shape in shapes] == [False, False, True]
+    assert [shape.fontStrikeOut() for shape in shapes] == [False, True, False, False]
+    assert [shape.fontUnderline() for shape in shapes] == [False, False, False, True]
 
 
 def test_bringing_back_keeps_the_present_words_and_can_be_undone(qtbot, versions, two, kept, session):
