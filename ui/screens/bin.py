@@ -11,7 +11,7 @@ from resilience_desktop.errors import ResilienceError
 from resilience_desktop.workbook import Binned
 from ui import dialogs
 from ui.session import Session
-from ui.widgets.buttons import flat_button, secondary_button
+from ui.widgets.buttons import FlatButton, flat_button, secondary_button
 from ui.widgets.label import Label
 from ui.widgets.labels import body, note
 from ui.widgets.plain_page import PlainPage
@@ -32,6 +32,7 @@ class BinScreen(PlainPage):
         self._session = session
         self._result = note("")
         self._rows = QVBoxLayout()
+        self._backs: list[FlatButton] = []
         self._empty = secondary_button("Empty the bin…")
         self._lay_out()
         self._empty.clicked.connect(self._ask_to_empty)
@@ -56,10 +57,13 @@ class BinScreen(PlainPage):
             if row := item.widget():
                 row.hide()
                 row.deleteLater()
+        self._backs.clear()
         for binned in contents:
             self._rows.addWidget(self._row(binned))
         self._empty.setVisible(bool(contents))
-        if not contents:
+        if contents:
+            self._backs[0].setFocus()
+        else:
             self._rows.addWidget(body(EMPTY))
             self.setFocus()
 
@@ -74,6 +78,7 @@ class BinScreen(PlainPage):
         back = flat_button("Put back")
         back.setAccessibleName(f"Put back: {begun.day()}, {begun.time()}")
         back.clicked.connect(partial(self._put_back, binned.summary.id))
+        self._backs.append(back)
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.addLayout(words, 1)

@@ -254,7 +254,8 @@ def test_the_bin_lists_what_lies_there_and_gives_it_back(qtbot, bin_page, sessio
     with qtbot.waitSignal(session.summaries_changed):
         click(button(bin_page, "Put back: 22 November 2026, 20:41"))
     qtbot.waitUntil(lambda: not is_there(bin_page, "Put back: 22 November 2026, 20:41"))
-    assert is_there(bin_page, "Put back: 6 December 2026, 20:41")
+    qtbot.waitUntil(lambda: is_there(bin_page, "Put back: 6 December 2026, 20:41"))
+    qtbot.waitUntil(button(bin_page, "Put back: 6 December 2026, 20:41").hasFocus)
     assert len(kept(lambda vault: vault.summaries())) == 1
 
 
