@@ -14,7 +14,8 @@ from resilience_desktop.errors import ResilienceError
 from resilience_desktop.reminder import is_due
 from resilience_desktop.workbook import Clock, Place, Prompt, ReflectionSummary
 
-from .desk import LISTED, Drafts, Opened, Page, Visit
+from .contents import contents
+from .desk import Drafts, Opened, Page, Visit
 from .finder import Learner
 from .pages import KINDS, NEW_PASSPHRASE, REHEARSAL, TODAY, KeepsWords, PageKind, StepsBack
 from .parts import Parts
@@ -26,7 +27,7 @@ from .session import Session
 from .theme import Look
 from .upkeep import Upkeep
 from .widgets.footer import Footer
-from .widgets.navigation import Navigation, NavItem
+from .widgets.navigation import Navigation
 
 TELL_MS = 8_000
 """How long the footer says something before it goes back to its own words, in milliseconds."""
@@ -34,7 +35,6 @@ TELL_MS = 8_000
 LEARN_AFTER_MS = 3_000
 """From unlocking to bringing the search's index up to date, in milliseconds."""
 
-_LISTED = tuple(kind for kind in KINDS if not kind.under)
 REMINDER = "You asked to be reminded today. Reflect if you like; not now is an answer too."
 EXPORT, PAUSE = "export", "pause"
 PROMISE = "Encrypted on this laptop only"
@@ -227,26 +227,8 @@ class Workspace(QWidget):
 
     def _list(self, summaries: tuple[ReflectionSummary, ...]) -> None:
         self._summaries = summaries
-        shelves = self._session.readings
-        items = [NavItem("today", "Today"), *(_nav_item(kind) for kind in _LISTED if not kind.at_bottom)]
-        items += [
-            NavItem(f"reading:{s.reading.id}", s.reading.name(), "Readings") for s in shelves if s.reading
-        ]
-        items += [
-            NavItem(f"broken:{n}", f"{s.path.parent.name} (cannot be shown)", "Readings", quiet=True)
-            for n, s in enumerate(shelves)
-            if s.reading is None
-        ]
-        items.append(NavItem("again", "Reflect again", "Reflections", quiet=True))
-        items += [NavItem(f"reflection:{s.id}", s.begun.day(), "Reflections") for s in summaries[:LISTED]]
-        if len(summaries) > LISTED:
-            items.append(NavItem("rounds", "Earlier reflections…", "Reflections", quiet=True))
-        if self._bin_holds_something:
-            items.append(NavItem("bin", "Bin", "Reflections", quiet=True))
-        *before, settings = (_nav_item(kind) for kind in _LISTED if kind.at_bottom)
-        export = NavItem("export", "Export…", hint="Ctrl+E", quiet=True)
-        lock = NavItem("lock", "Lock now", hint="Ctrl+L", quiet=True)
-        self._navigation.set_items(tuple(items), (*before, export, settings, lock))
+        listed = contents(self._session.readings, summaries, bin_holds_something=self._bin_holds_something)
+        self._navigation.set_items(*listed)
         self._mark()
 
     def _show_versions(self, prompt: Prompt, present: str) -> None:
@@ -397,7 +379,3 @@ class Workspace(QWidget):
         self._footer.set_right(
             f"{prompts} prompts, {answered} answered · locks after {self._preferences.now.lock_minutes} min"
         )
-
-
-def _nav_item(kind: PageKind) -> NavItem:
-    return NavItem(kind.key, kind.label, hint=kind.hint, quiet=kind.at_bottom)

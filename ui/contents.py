@@ -1,0 +1,43 @@
+"""Say what the navigation lists: pages, readings, the newest reflections, and what stands at its foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from resilience_desktop.readings import Shelf
+from resilience_desktop.workbook import ReflectionSummary
+
+from .desk import LISTED
+from .pages import KINDS, PageKind
+from .widgets.navigation import NavItem
+
+_LISTED = tuple(kind for kind in KINDS if not kind.under)
+
+Items = tuple[NavItem, ...]
+
+
+def contents(
+    shelves: Sequence[Shelf], summaries: Sequence[ReflectionSummary], *, bin_holds_something: bool
+) -> tuple[Items, Items]:
+    """Return the items at the top and those at the foot; one reflection more than LISTED leads to all."""
+    items = [NavItem("today", "Today"), *(_of(kind) for kind in _LISTED if not kind.at_bottom)]
+    items += [NavItem(f"reading:{s.reading.id}", s.reading.name(), "Readings") for s in shelves if s.reading]
+    items += [
+        NavItem(f"broken:{n}", f"{s.path.parent.name} (cannot be shown)", "Readings", quiet=True)
+        for n, s in enumerate(shelves)
+        if s.reading is None
+    ]
+    items.append(NavItem("again", "Reflect again", "Reflections", quiet=True))
+    items += [NavItem(f"reflection:{s.id}", s.begun.day(), "Reflections") for s in summaries[:LISTED]]
+    if len(summaries) > LISTED:
+        items.append(NavItem("rounds", "Earlier reflections…", "Reflections", quiet=True))
+    if bin_holds_something:
+        items.append(NavItem("bin", "Bin", "Reflections", quiet=True))
+    *before, settings = (_of(kind) for kind in _LISTED if kind.at_bottom)
+    export = NavItem("export", "Export…", hint="Ctrl+E", quiet=True)
+    lock = NavItem("lock", "Lock now", hint="Ctrl+L", quiet=True)
+    return tuple(items), (*before, export, settings, lock)
+
+
+def _of(kind: PageKind) -> NavItem:
+    return NavItem(kind.key, kind.label, hint=kind.hint, quiet=kind.at_bottom)
