@@ -35,7 +35,7 @@ class ExportForm(PagesForm):
         self._reading = QCheckBox("The reading")
         self._dates = QCheckBox("Dates")
         self._check_ins = QCheckBox("Where I was: closed to open")
-        self._across = QCheckBox("Then and now: prompt by prompt")
+        self._across = QCheckBox("Then and now, by prompt")
         self._worksheet = QCheckBox("A blank worksheet instead")
         self._lay_out()
         self._connect()

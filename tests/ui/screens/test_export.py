@@ -213,7 +213,7 @@ def test_then_and_now_arranges_the_chosen_rounds_by_prompt(qtbot, clock, show, w
     screen = show(write("tired, first", check_in=CheckIn(5, 7)))
     wait_for_pages(qtbot, screen)
     press_button(screen, "All 2")
-    box(screen, "Then and now: prompt by prompt").click()
+    box(screen, "Then and now, by prompt").click()
     assert box(screen, "Where I was: closed to open").isChecked()
     wait_for_pages(qtbot, screen)
     save_pdf(qtbot, screen)
@@ -222,4 +222,4 @@ def test_then_and_now_arranges_the_chosen_rounds_by_prompt(qtbot, clock, show, w
     assert text.index("tired, first") < text.index("rolled my eyes")
     assert text.count("1 What went through you") == 1
     box(screen, "A blank worksheet instead").click()
-    assert not box(screen, "Then and now: prompt by prompt").isEnabled()
+    assert not box(screen, "Then and now, by prompt").isEnabled()
