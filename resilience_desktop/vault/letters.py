@@ -80,5 +80,7 @@ class Letters:
         Its bytes are overwritten in the file.
         """
         with schema.changing(self._database):
+            if not self._database.rows("SELECT 1 FROM letters WHERE id = ?", (letter_id,)):
+                return
             Search(self._database).forget()
             self._database.change("DELETE FROM letters WHERE id = ?", (letter_id,))
