@@ -172,7 +172,12 @@ class Session(QObject):
         It may touch nothing but the vault and what it was handed; ``failure`` hears that the vault is locked.
         """
         desk = self._desk
-        self._worker.run(lambda: work(desk.vault), success, failure, context)
+
+        def follow_first() -> T:
+            desk.vault.follow()  # what reads or writes one part of the vault holds its database at once
+            return work(desk.vault)
+
+        self._worker.run(follow_first, success, failure, context)
 
     def settle_in(self, folder: Path, failure: Failure) -> None:
         """Go on in another folder because the vault's own is gone: say ``moved``, then save and lock."""

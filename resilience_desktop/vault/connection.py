@@ -213,7 +213,7 @@ class Database:
         if not self.is_closed and self._connection.in_transaction:
             yield
             return
-        if self.is_closed or not self._is_in_place():
+        if not self.is_in_place():
             raise VaultGone
         self.rows("BEGIN IMMEDIATE")
         try:
@@ -225,12 +225,15 @@ class Database:
                     self._connection.execute("ROLLBACK")
             raise
 
-    def _is_in_place(self) -> bool:
-        """Look the file up in its folder first, and ask for its own status only in doubt.
+    def is_in_place(self) -> bool:
+        """Tell whether the file that is open lies where it was opened.
 
+        It is looked up in its folder first, and asked for its own status only in doubt.
         With the finer timestamps of Linux 6.13, each status asked for makes the next fsync of the
         file slower: measured 0.1 ms, a fifth of a save.
         """
+        if self.is_closed:
+            return False
         try:
             with os.scandir(self._path.parent) as entries:
                 inode = next((entry.inode() for entry in entries if entry.name == self._path.name), None)

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Self
 
-from resilience_desktop.errors import VaultGone, WrongRecoveryCode
+from resilience_desktop.errors import ResilienceError, VaultGone, WrongRecoveryCode
 from resilience_desktop.workbook import (
     CheckIn,
     Clock,
@@ -130,6 +130,18 @@ class Vault:
             following.copy_whole(folder, self._secret, self._database)
         self._follow(folder)
         self.folder = folder
+
+    def follow(self) -> None:
+        """Hold the vault that lies in its place now, if it was moved away and put back meanwhile.
+
+        One that is gone is still held, so that it can be read. Raises ResilienceError when it is not.
+        """
+        if not self._database.is_in_place():
+            try:
+                self._follow(self.folder)
+            except ResilienceError:
+                if self._database.is_closed:
+                    raise
 
     @contextmanager
     def together(self) -> Iterator[None]:

@@ -6,7 +6,7 @@ import pytest
 
 from resilience_desktop.errors import DiskFull, WrongPassphrase, WrongRecoveryCode
 from resilience_desktop.vault import MINIMUM, Cost, Vault, keyfile, new_secret, unlock_secret
-from resilience_desktop.workbook import CheckIn, Noticed, Place
+from resilience_desktop.workbook import Body, CheckIn, Noticed, Place
 from tests.ui.conftest import PASSPHRASE
 from ui.desk import Drafts, Page
 from ui.session import Session, State
@@ -246,6 +246,24 @@ def test_a_vault_whose_folder_is_gone_goes_on_in_another_place(qtbot, session, g
     assert session.folder == full / "My reflections"
     again = _unlock(qtbot, session)
     assert [a.text for a in again.reflection.answers] == ["saved before", WORDS]
+
+
+def test_what_is_asked_for_is_done_in_the_vault_that_was_put_back(qtbot, session, opened, vault_folder):
+    heard = []
+    moved = vault_folder.with_name("moved")
+    vault_folder.rename(moved)
+    session.ask(lambda vault: vault.letters.summaries(), heard.append, pytest.fail, session)
+    qtbot.waitUntil(lambda: heard == [()])
+    shutil.copytree(moved, vault_folder)
+    shutil.rmtree(moved)
+    session.ask(lambda vault: vault.letters.save(None, WORDS, Body()), heard.append, pytest.fail, session)
+    qtbot.waitUntil(lambda: len(heard) == 2)
+    with qtbot.waitSignal(session.locked):
+        session.lock(None, None)
+    _unlock(qtbot, session)
+    session.ask(lambda vault: vault.letters.summaries(), heard.append, pytest.fail, session)
+    qtbot.waitUntil(lambda: len(heard) == 3)
+    assert [letter.to for letter in heard[2]] == [WORDS]
 
 
 def test_another_place_that_cannot_be_taken_is_told_and_the_words_are_kept(qtbot, session, gone, tmp_path):

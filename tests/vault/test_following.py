@@ -13,6 +13,7 @@ from resilience_desktop.errors import (
 )
 from resilience_desktop.vault import MINIMUM, Vault, keyfile, unlock_secret
 from resilience_desktop.vault.connection import Database
+from resilience_desktop.workbook import Body
 
 
 @pytest.fixture
@@ -69,6 +70,21 @@ def test_a_folder_that_is_copied_back_is_gone_on_with(vault, number, reading, fo
         Vault.open(folder, secret)
     vault.close()
     assert texts(folder, secret, number) == ["before " * 100, "after"]
+
+
+def test_a_part_of_the_vault_writes_to_what_was_copied_back(vault, folder, elsewhere, secret):
+    folder.rename(elsewhere)
+    vault.follow()
+    assert vault.letters.summaries() == ()
+    bring_back(elsewhere, folder)
+    vault.follow()
+    held = vault.letters
+    vault.follow()
+    held.save(None, "after", Body())
+    vault.close()
+    again = Vault.open(folder, secret)
+    assert [letter.to for letter in again.letters.summaries()] == ["after"]
+    again.close()
 
 
 def test_a_file_replaced_by_a_copy_in_one_step_is_gone_on_with(vault, number, reading, folder, secret):
@@ -206,6 +222,8 @@ def test_a_moved_vault_that_cannot_be_opened_at_once_is_opened_later(
     monkeypatch.undo()
     with pytest.raises(VaultGone):
         keep(vault, number, reading)
+    with pytest.raises(VaultGone):
+        vault.follow()
     with pytest.raises(VaultGone):
         vault.settle_in(elsewhere.with_name("third"))
     vault.settle_in(elsewhere)
