@@ -32,6 +32,5 @@ def note_copy(letter: Letter, data: bytes, vault: Vault) -> Left:
 
 def remove(draft: Draft, vault: Vault) -> None:
     """Remove a letter that may have been saved for the first time just before."""
-    with vault.together():
-        if draft.id is not None:
-            vault.letters.remove(draft.id)
+    if draft.id is not None:
+        vault.letters.remove(draft.id)

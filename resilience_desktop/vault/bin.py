@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from resilience_desktop.errors import Damaged
 from resilience_desktop.workbook import Binned, Clock, Moment
 
-from . import facts, reflections, schema
+from . import reflections, removal, schema
 from .connection import Database
-from .search import Search
 from .versions import Watch
 
 DAY_MS = 86_400_000
@@ -24,8 +22,6 @@ days at most; one that was turned back is believed as well, so that nothing lies
 """
 
 _WORTH_NOTING_MS = 3_600_000
-_REWRITE = "rewrite-due"
-"""The fact that stands while removed words may still be left over between the rows of a page."""
 
 
 class Bin:
@@ -87,8 +83,10 @@ class Bin:
                 self._age(number, now, max(0, age + passed))
             if age + passed >= KEPT_MS:
                 old.append(number)
-        if old or facts.fact(self._database, _REWRITE):
+        if old:
             self._remove(old)
+        elif removal.is_unfinished(self._database):
+            removal.finish(self._database)
         return bool(old)
 
     def _age(self, reflection_id: int, seen_ms: int, age_ms: int) -> None:
@@ -99,19 +97,13 @@ class Bin:
             )
 
     def _remove(self, ids: Iterable[int]) -> None:
-        """Delete the rows, then write the file anew: pages may keep copies of rows that they once held."""
-        with schema.changing(self._database):
+        """Remove reflections from the file for good."""
+        self._watch.forget()  # the ids of answers are given again
+        with removal.removing(self._database):
             for number in ids:
                 for table, column in _WHERE_IT_STANDS:
                     self._database.change(f"DELETE FROM {table} WHERE {column} = ?", (number,))  # noqa: S608  fixed names
-            Search(self._database).forget()
-            facts.set_fact(self._database, _REWRITE, "yes")
-        self._watch.forget()  # the ids of answers are given again
-        self._database.rewrite()
-        if self._database.pragma("freelist_count") != "0":
-            raise Damaged
-        with schema.changing(self._database):
-            facts.remove_fact(self._database, _REWRITE)
+        removal.finish(self._database)
 
 
 _WHERE_IT_STANDS = (

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 
 from resilience_desktop.errors import Damaged, ResilienceError, TooLong
 from resilience_desktop.workbook import ANSWER_LIMIT, Body, Clock, Letter, LetterSummary, Moment
 from resilience_desktop.workbook.letter import marked, marks
 
-from . import schema
+from . import removal, schema
 from .connection import Database
 from .exact import to_bytes, to_text
-from .search import Search
 
 _NOT_THERE = "That letter is not in this vault any more."
 _TOO_LONG = "This letter is longer than a million characters. Please carry on in another one."
@@ -75,12 +75,14 @@ class Letters:
         return Letter(number, to, Moment(begun, zone), at, body)
 
     def remove(self, letter_id: int) -> None:
-        """Remove a letter for good, from the search too; one that is gone is left so.
+        """Remove a letter from the file for good, from the search too; one that is gone is left so.
 
-        Its bytes are overwritten in the file.
+        Where the file cannot be written anew just now, the bin's tidying makes up for it. Raises
+        DiskFull, NotAllowed, Damaged; then the letter is there as it was.
         """
-        with schema.changing(self._database):
-            if not self._database.rows("SELECT 1 FROM letters WHERE id = ?", (letter_id,)):
-                return
-            Search(self._database).forget()
+        if not self._database.rows("SELECT 1 FROM letters WHERE id = ?", (letter_id,)):
+            return
+        with removal.removing(self._database):
             self._database.change("DELETE FROM letters WHERE id = ?", (letter_id,))
+        with suppress(ResilienceError):
+            removal.finish(self._database)
