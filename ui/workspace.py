@@ -266,6 +266,8 @@ class Workspace(QWidget):
         self._footer.setHidden(whole)
         self._offer.set_on_today(current is self._today)
         self._navigation.set_current(kind.under or key if kind else TODAY)
+        if not self._quiet.isActive():
+            self._show_counts()
 
     def _export_is_shown(self) -> bool:
         current = self._content.currentWidget()
@@ -376,6 +378,6 @@ class Workspace(QWidget):
 
     def _show_counts(self) -> None:
         prompts, answered = self._counts
-        self._footer.set_right(
-            f"{prompts} prompts, {answered} answered · locks after {self._preferences.now.lock_minutes} min"
-        )
+        on_today = self._content.currentWidget() is self._today
+        counted = f"{prompts} prompts, {answered} answered · " if on_today else ""
+        self._footer.set_right(f"{counted}locks after {self._preferences.now.lock_minutes} min")

@@ -75,7 +75,9 @@ def worker(qapp):
 
 @pytest.fixture
 def session(vault_folder, shelves, clock, worker):
-    return Session(vault_folder, lambda: shelves, clock, worker)
+    made = Session(vault_folder, lambda: shelves, clock, worker)
+    yield made
+    made._retry.stop()  # the worker is about to stop
 
 
 @pytest.fixture

@@ -123,5 +123,17 @@ def test_a_page_can_lead_to_a_place_in_a_reflection(qtbot, window, session, open
     assert turned.args[0].place.caret == 7
 
 
+def test_only_today_counts_its_prompts(qtbot, window):
+    def says(words):
+        return any(words in label.text() for label in window.findChildren(QLabel) if label.isVisible())
+
+    qtbot.waitUntil(lambda: says("4 prompts, 0 answered · locks after 5 min"))
+    window.centralWidget().visit("settings")
+    qtbot.waitUntil(lambda: not says("answered"))
+    assert says("locks after 5 min")
+    window.centralWidget().leave()
+    qtbot.waitUntil(lambda: says("0 answered"))
+
+
 def _is_shown(window):
     return any(f.accessibleName() == "Notes" and f.isVisible() for f in window.findChildren(QLineEdit))
