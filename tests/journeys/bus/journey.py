@@ -138,6 +138,9 @@ class Journey:
         assert editor.queryText().setCaretOffset(CARET)
         assert _found(here.everything()) == WORDS, "the search does not find what is there"
         here.press("push button", "Lock now")
+        here.meet_again()
+        here.find("push button", "Unlock")
+        here.come_forward()
         self._expect_keyboard("password text", "Passphrase")
         assert not _found(here.everything()), "a locked program still tells what was written"
         try:
@@ -170,6 +173,9 @@ class Journey:
         self._expect_keyboard("text", "Recovery code")
         write(here.find("text", "Recovery code"), self._code)
         here.press("push button", "Unlock")
+        self._expect_keyboard("password text", "New passphrase")
+        self._check_screen("New passphrase", "Once more", "Not now", "Change passphrase")
+        here.press("push button", "Not now")
         self._expect_the_same(f"{SECOND[:CARET]}x{SECOND[CARET:]}", CARET + 1)
         self._quit()
 

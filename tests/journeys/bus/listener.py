@@ -35,6 +35,17 @@ class Listener:
         self._program = self.until(self._find_program, "the program on the bus")
         self._program.set_cache_mask(Atspi.Cache.NONE)  # nobody tells the cache of every change
 
+    def meet_again(self):
+        """Listen to the same process after it began anew, as at a lock: on the bus it is another one."""
+        former = self._program
+
+        def other():
+            found = self._find_program()
+            return found if found and found != former and found.childCount else None
+
+        self._program = self.until(other, "the program on the bus again")
+        self._program.set_cache_mask(Atspi.Cache.NONE)
+
     def come_forward(self):
         """Give the window the keyboard, as a window manager would: start the program once more."""
         subprocess.run(self._command, check=True)
