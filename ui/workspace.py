@@ -109,7 +109,7 @@ class Workspace(QWidget):
     def show_page(self, opened: Opened) -> None:
         """Show a page in Today; the page before it has been saved by then, or it stays."""
         if self._today is not None and self._today.drafts():
-            self._today.setEnabled(True)
+            self._take_keys_again()
             self.tell(
                 "This page could not be saved yet, so it stays open. It is tried again every few seconds."
             )
@@ -307,9 +307,16 @@ class Workspace(QWidget):
         ask()
 
     def _stay(self, error: ResilienceError) -> None:
-        if self._today is not None:
-            self._today.setEnabled(True)
+        self._take_keys_again()
         self.tell(str(error))
+
+    def _take_keys_again(self) -> None:
+        """Let the person go on in the page that stays after all."""
+        current = self._content.currentWidget()
+        for page in filter(None, (self._today, current)):
+            page.setEnabled(True)
+        if current is not None and current is not self._today:
+            current.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell_problem(self, index: int) -> None:
         problems = self._session.readings[index].problems
@@ -342,11 +349,15 @@ class Workspace(QWidget):
         return screen.unsaved() if isinstance(screen, KeepsWords) else None
 
     def _leave_then(self, go: Callable[[], None]) -> None:
-        """Save what the visited page holds, then go; if it cannot be saved, it stays."""
-        unsaved = self._unsaved()
-        if unsaved is None:
+        """Save what the visited page holds, then go; if it cannot be saved, it stays.
+
+        Until then it takes no keys: what they would write stood in no save.
+        """
+        unsaved, current = self._unsaved(), self._content.currentWidget()
+        if unsaved is None or current is None:
             go()
         else:
+            current.setEnabled(False)
             self._session.ask(unsaved.save, lambda _: go(), self._stay, self)
 
     def _visit(self, screen: QWidget) -> None:

@@ -139,6 +139,9 @@ class WritingPage(QWidget):
         self._autosave.touch(_LETTER)
 
     def _save(self, _: frozenset[str]) -> None:
+        if self._removed:  # saving it would bring it back
+            self._autosave.fail()
+            return
         work = partial(save, self._draft, self._editor.to, self._editor.area.body())
         self._session.ask(work, self._saved, self._not_saved, self)
 
@@ -194,10 +197,12 @@ class WritingPage(QWidget):
     def _delete(self) -> None:
         if confirm_delete_letter(self):
             self._removed = True
+            self.setEnabled(False)
             self._session.ask(partial(remove, self._draft), lambda _: self.left.emit(), self._kept, self)
 
     def _kept(self, error: ResilienceError) -> None:
         self._removed = False
+        self.setEnabled(True)
         self.tell(error)
 
     def tell(self, error: ResilienceError) -> None:

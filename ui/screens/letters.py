@@ -70,11 +70,15 @@ class LettersScreen(QStackedWidget):
         self._show(self._writing)
 
     def _leave_letter(self) -> None:
-        """Save what the letter holds, then show the list; if it cannot be saved, it stays."""
+        """Save what the letter holds, then show the list; if it cannot be saved, it stays.
+
+        Until then it takes no keys: what they would write stood in no save.
+        """
         unsaved = self.unsaved()
-        if unsaved is None:
+        if unsaved is None or self._writing is None:
             self._to_shelf()
         else:
+            self._writing.setEnabled(False)
             self._parts.session.ask(unsaved.save, lambda _: self._to_shelf(), self._stay, self)
 
     def _to_shelf(self) -> None:
@@ -86,6 +90,8 @@ class LettersScreen(QStackedWidget):
 
     def _stay(self, error: ResilienceError) -> None:
         if self._writing is not None:
+            self._writing.setEnabled(True)
+            self._writing.setFocus(Qt.FocusReason.OtherFocusReason)
             self._writing.tell(error)
 
     def _print(self, letter: Letter) -> None:

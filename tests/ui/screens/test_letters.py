@@ -1,8 +1,11 @@
 """Letters in the window: written, kept, copied from, blacked out, and never out of sight when they leave."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QTabBar, QTextEdit
+from shiboken6 import isValid
 
 from resilience_desktop.errors import DiskFull
 from resilience_desktop.workbook import Body, Passage, Source
@@ -22,7 +25,7 @@ from ui.tour.player import named, press, shown, type_text
 from ui.widgets.quiet_list import QuietList
 from ui.widgets.source_text import SourceText
 
-KEYS, SHIFT = Qt.Key, Qt.KeyboardModifier.ShiftModifier
+KEYS, SHIFT, CTRL = Qt.Key, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
 def test_a_letter_begins_empty_and_holds_only_what_is_copied(qtbot, letter, kept):
@@ -95,6 +98,39 @@ def test_a_letter_that_cannot_be_saved_stays_and_says_why(qtbot, letter_window, 
     letter_window.centralWidget()._choose("today")
     qtbot.waitUntil(lambda: says(letter_window, str(DiskFull())))
     assert area_of(letter_window).isVisible()
+
+
+@pytest.fixture
+def gate(session):
+    """Return what lets the worker go on; until then it is busy."""
+    opened = threading.Event()
+    session.ask(lambda _: opened.wait(20), lambda _: None, pytest.fail, session)
+    yield opened
+    opened.set()
+
+
+@pytest.mark.parametrize("leave", [(KEYS.Key_Escape,), (KEYS.Key_K, CTRL)], ids=["esc", "search"])
+def test_a_letter_that_is_being_left_takes_no_word_that_would_be_lost(
+    qtbot, letter_window, kept, gate, leave
+):
+    area = area_of(letter_window)
+    type_text(area, "words")
+    press(letter_window, *leave)
+    type_text(area, " too late")
+    seen = area.body().text
+    gate.set()
+    qtbot.waitUntil(lambda: not isValid(area) or not area.isVisible())
+    assert [found.body.text for found in kept(letters_of)] == [seen]
+
+
+def test_a_removed_letter_is_not_saved_again(qtbot, letter, kept, gate, monkeypatch):
+    monkeypatch.setattr(writing, "confirm_delete_letter", lambda _: True)
+    type_text(area_of(letter), "words")
+    press_button(letter, "Delete this letter…")
+    letter.findChild(writing.WritingPage)._autosave.flush()  # as its clock would while the worker is busy
+    gate.set()
+    qtbot.waitUntil(lambda: says(letter, "There is no letter yet"))
+    assert kept(letters_of) == []
 
 
 def test_a_letter_is_removed_only_after_asking(qtbot, letter, kept, monkeypatch):
