@@ -118,7 +118,9 @@ def in_words(salvaged: Salvaged) -> str:
     if saved.lost:
         lines.append(f"{_number(len(saved.lost), 'reflection')} could not be saved.")
     if len(lines) == 1 and saved.answers_before == saved.answers:
-        lines.append("Nothing is missing.")
+        lines.append("No answer is missing.")
+    if saved.others:
+        lines.append("Letters, and words beside the practice, were saved as far as they could be read.")
     return " ".join(lines) + _kept(salvaged.moved_aside)
 
 

@@ -231,11 +231,12 @@ class Saved:
     """Say what was saved, and of how many answers, where the vault's own counter was among it.
 
     ``incomplete`` are the ids of reflections that lost an answer or their dates, ``lost`` the ids of those
-    of which nothing is left.
+    of which nothing is left. ``others`` counts letters and whatever else belongs to no reflection.
     """
 
     reflections: int
     answers: int
+    others: int
     answers_before: int | None
     incomplete: tuple[int, ...]
     lost: tuple[int, ...]
@@ -250,26 +251,25 @@ def fill(database: Database, vault_id: bytes, rows: Sequence[Row], at: Moment, g
     former = recognised(Former, rows)
     removed = recognised(Removed, rows)
     answers, stand_ins = _with_lost_answers(recognised(Written, rows), former.values(), removed)
-    kept_rounds = recognised(Round, rows)
-    wordings = recognised(Wording, rows)
+    kept_rounds, wordings = recognised(Round, rows), recognised(Wording, rows)
     rounds = _with_lost_rounds(kept_rounds, answers.values(), wordings)
     former = {n: row for n, row in former.items() if row.reflection in rounds}
     wordings = _with_lost_wordings(wordings, (*answers.values(), *former.values()), rounds)
     editions = _with_lost_editions(recognised(Edition, rows), (*rounds.values(), *wordings.values()))
-    check_ins = {n: row for n, row in recognised(CheckedIn, rows).items() if n in rounds}
+    others = {kind: recognised(kind, rows) for kind in (Penned, Noted, Sat, Own)}  # they refer to nothing
     schema.create(database, vault_id, Moment(meta.made_ms, meta.made_zone) if meta else at)
     with database.transaction():
         _insert(database, "editions", editions)
         _insert(database, "prompts", wordings)
         _insert(database, "reflections", rounds)
         _insert(database, "answers", answers)
-        _insert(database, "check_ins", check_ins)
+        _insert(database, "check_ins", _of(rounds, recognised(CheckedIn, rows)))
         _insert(database, "place", recognised(Stood, rows))
         _insert(database, "versions", former)
-        _insert(database, "bin", {n: row for n, row in recognised(Binned, rows).items() if n in rounds})
+        _insert(database, "bin", _of(rounds, recognised(Binned, rows)))
         _insert(database, "removed", {n: row for n, row in removed.items() if n not in rounds})
-        for kind in (Penned, Noted, Sat, Own):  # none of them refers to another row
-            _insert(database, TABLES[kind], recognised(kind, rows))
+        for kind, found in others.items():
+            _insert(database, TABLES[kind], found)
         generation = max(generation, meta.generation if meta else 0) + 1
         database.change("UPDATE meta SET generation = ?", (generation,))
     before = {number: row.answered for number, row in kept_rounds.items()}
@@ -277,10 +277,15 @@ def fill(database: Database, vault_id: bytes, rows: Sequence[Row], at: Moment, g
     return Saved(
         len(rounds),
         len(answers) - len(stand_ins),
+        sum(map(len, others.values())),
         meta.answers if meta else None,
         tuple(sorted(n for n, row in rounds.items() if row.answered != before.get(n) or n in stand_ins)),
         tuple(n for n in range(1, top + 1) if n not in rounds and n not in removed),
     )
+
+
+def _of(rounds: Mapping[int, Round], rows: Mapping[int, Kind]) -> dict[int, Kind]:
+    return {number: row for number, row in rows.items() if number in rounds}
 
 
 def _insert(database: Database, table: str, rows: Mapping[int, Row]) -> None:

@@ -49,7 +49,7 @@ def salvage(folder: Path, secret: RootSecret, *, clock: Clock = now) -> Salvaged
         last = backups.newest(backups.place_beside(folder), vault_id)
         generation = last.counts.generation if last and last.counts else 0
         saved = _rebuild(damaged, made / layout.DATABASE, secret, vault_id, clock(), generation)
-        if not saved.reflections and saved.answers_before != 0:
+        if not (saved.reflections or saved.others) and saved.answers_before != 0:
             raise Damaged(_NOTHING) if own else WrongRecoveryCode(_OTHER_CODE)
         if own:
             keyfile.write_copies(made, own[0].data)

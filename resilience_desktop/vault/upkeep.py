@@ -22,6 +22,11 @@ from .keyfile import RootSecret
 SECOND_PLACE = "second-place"
 """The fact that holds the folder for further backups, empty where there is none."""
 
+_NOTHING_IS_KEPT = """SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM reflections)
+    AND NOT EXISTS (SELECT 1 FROM letters)
+    AND NOT EXISTS (SELECT 1 FROM sittings) AND NOT EXISTS (SELECT 1 FROM own_words)"""
+"""Finds nothing as soon as a person has made something; what the program notes by itself does not count."""
+
 NOT_CONNECTED = "The second place for backups is not connected, so the backup lies on this laptop alone."
 _OWN_PLACE = "Backups are kept in that folder already. Please choose another one, best on another disk."
 _IN_VAULT = "That folder is the vault itself. Please choose another one, best on another disk."
@@ -106,9 +111,9 @@ class Upkeep:
         return (None, second) if second and is_folder(second) else (None,)
 
     def _due_places(self) -> tuple[Path | None, ...]:
-        counts = schema.count(self.database)
-        if not counts.reflections:
+        if self.database.rows(_NOTHING_IS_KEPT):
             return ()
+        counts = schema.count(self.database)
         at, vault_id = self.clock(), self.database.salt
         own = backups.place_beside(self.folder)
         return tuple(

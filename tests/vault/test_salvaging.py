@@ -137,7 +137,7 @@ def test_a_sound_vault_comes_out_as_it_was(rich, secret, passphrase):
     assert (*meta_after[:4], *meta_after[5:]) == (*meta_before[:4], *meta_before[5:])
     saved = report.saved
     assert (saved.reflections, saved.answers, saved.answers_before) == (ROUNDS, 3 * ROUNDS, 3 * ROUNDS)
-    assert (saved.incomplete, saved.lost) == ((), ())
+    assert (saved.incomplete, saved.lost, saved.others) == ((), (), 5)
     assert unlock_secret(rich, passphrase) == secret
 
 
@@ -269,6 +269,16 @@ def test_a_file_that_was_cut_short_gives_what_is_left_or_is_left_alone(rich, sec
         assert contents(rich) == before
     else:
         assert salvage(rich, secret).saved.reflections == ROUNDS
+
+
+def test_letters_alone_are_worth_saving(folder, secret):
+    with closing(Vault.open(folder, secret)) as vault:
+        vault.letters.save(None, "the facilitator", Body("dear you"))
+    harm(folder, page_of(folder, secret, "meta"))
+    saved = salvage(folder, secret).saved
+    assert (saved.reflections, saved.others) == (0, 1)
+    with closing(Vault.open(folder, secret)) as vault:
+        assert vault.letters.find(1).body.text == "dear you"
 
 
 def test_a_wrong_code_and_a_wrong_place_are_told_and_change_nothing(rich, secret, tmp_path):

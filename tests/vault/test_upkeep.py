@@ -15,6 +15,8 @@ from resilience_desktop.vault import (
     rescue,
 )
 from resilience_desktop.vault.restoration import unlock_backup, verify_backup
+from resilience_desktop.workbook import Body, Moment
+from resilience_desktop.workbook.practice import Sitting
 
 from .test_damage import flip
 
@@ -42,6 +44,22 @@ def test_an_empty_vault_needs_no_backup_and_one_with_words_does(vault, reading):
     assert not vault.upkeep.is_due()
     vault.begin(vault.keep_edition(reading))
     assert vault.upkeep.is_due()
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda vault: vault.letters.save(None, "", Body("dear you")),
+        lambda vault: vault.practice.set_support("my sister"),
+        lambda vault: vault.practice.keep(None, Sitting(Moment(0), 60)),
+    ],
+)
+def test_words_outside_of_reflections_are_backed_up_too(vault, folder, make):
+    vault.set_fact("recovery-proved", "yes")
+    assert not vault.upkeep.is_due()
+    make(vault)
+    assert run(vault) == []
+    assert newest_backup(backups_beside(folder)).proved
 
 
 def test_a_backup_that_was_made_is_due_again_a_day_and_a_change_later(written, clock, folder):
