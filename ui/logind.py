@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import SLOT, QObject, QTimer, Signal, Slot
 
+from .buses import system_bus
+
 if TYPE_CHECKING:
     from PySide6.QtDBus import QDBusConnection, QDBusError, QDBusMessage
 
@@ -59,9 +61,7 @@ class Logind(QObject):
     @cached_property
     def _bus(self) -> QDBusConnection:
         """Return the system's bus, with what happens there connected to this object."""
-        from PySide6.QtDBus import QDBusConnection
-
-        bus = QDBusConnection.connectToBus(QDBusConnection.BusType.SystemBus, CONNECTION)
+        bus = system_bus(CONNECTION)
         if bus.isConnected():
             self._hear(bus, PATH, (MANAGER, "PrepareForSleep"), "_sleep(bool)")
             self._ask(bus, "GetSession", ["auto"])

@@ -1,62 +1,73 @@
-"""Know whether the system, or the person, asks for stillness."""
+"""Know whether the system asks for stillness."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import SLOT, QObject, Signal, Slot
+
+from .buses import session_bus
+
+if TYPE_CHECKING:
+    from PySide6.QtDBus import QDBusError, QDBusMessage
 
 _SPI_GETCLIENTAREAANIMATION = 0x1042  # winuser.h
-_PORTAL = ("org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop")
-_SETTINGS = "org.freedesktop.portal.Settings"
-_ASKED = (
-    ("org.freedesktop.appearance", "reduced-motion", 1),
-    ("org.gnome.desktop.interface", "enable-animations", False),
+SERVICE, PATH = "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop"
+CONNECTION = "resilience-motion"
+INTERFACE = "org.freedesktop.portal.Settings"
+KEYS = (
+    ("org.freedesktop.appearance", "reduced-motion"),
+    ("org.gnome.desktop.interface", "enable-animations"),
 )
-"""Where desktops keep it, and the value that asks for stillness (XDG Desktop Portal, Settings)."""
+"""Where desktops keep it (XDG Desktop Portal, Settings); the first says 1 for stillness, the second false."""
 
 
-def ask_system(still: Callable[[], None], context: QObject) -> None:
-    """Call ``still`` soon if the system asks for less motion; where it cannot be asked, do nothing.
+class Motion(QObject):
+    """Say ``still`` soon after ``ask`` if the system asks for less motion.
 
-    Qt 6.11 does not tell it. On macOS the choice in Settings is what counts.
+    Qt 6.11 does not tell it. Where the system cannot be asked, nothing is said; on macOS the choice
+    in Settings is what counts.
     """
-    if sys.platform == "win32":
-        _ask_windows(still)
-    elif sys.platform == "linux":
-        _ask_portal(still, context)
 
+    still = Signal()
 
-def _ask_windows(still: Callable[[], None]) -> None:
-    import ctypes
+    def ask(self) -> None:
+        """Ask without waiting."""
+        if sys.platform == "win32":
+            self._ask_windows()
+        elif sys.platform == "linux":
+            self._ask_portal()
 
-    animates = ctypes.c_int(1)
-    user32 = ctypes.CDLL("user32")
-    told = user32.SystemParametersInfoW(_SPI_GETCLIENTAREAANIMATION, 0, ctypes.byref(animates), 0)
-    if told and not animates.value:
-        still()
+    def _ask_windows(self) -> None:
+        import ctypes
 
+        animates = ctypes.c_int(1)
+        user32 = ctypes.CDLL("user32")
+        told = user32.SystemParametersInfoW(_SPI_GETCLIENTAREAANIMATION, 0, ctypes.byref(animates), 0)
+        if told and not animates.value:
+            self.still.emit()
 
-def _ask_portal(still: Callable[[], None], context: QObject) -> None:
-    from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher
+    def _ask_portal(self) -> None:
+        bus = session_bus(CONNECTION)
+        if bus is None or not bus.isConnected():
+            return
+        from PySide6.QtDBus import QDBusMessage
 
-    bus = QDBusConnection.sessionBus()
-    if not bus.isConnected():
-        return
-    for space, key, value in _ASKED:
-        call = QDBusMessage.createMethodCall(*_PORTAL, _SETTINGS, "ReadOne")
-        call.setArguments([space, key])
-        watcher = QDBusPendingCallWatcher(bus.asyncCall(call), context)
-        watcher.finished.connect(lambda heard, wanted=value: _heard(heard, wanted, still))
+        for space, key in KEYS:
+            call = QDBusMessage.createMethodCall(SERVICE, PATH, INTERFACE, "ReadOne")
+            call.setArguments([space, key])
+            slots = (SLOT("_hear(QDBusMessage)"), SLOT("_refuse(QDBusError)"))
+            bus.callWithCallback(call, self, *slots)  # type: ignore[call-overload]  # the stubs ask for bytes
 
+    @Slot("QDBusMessage")
+    def _hear(self, answer: QDBusMessage) -> None:
+        """Take a number for reduced motion, a truth value for animations."""
+        (variant,) = answer.arguments()
+        said = variant.variant()
+        if said is False or (said == 1 and said is not True):
+            self.still.emit()
 
-def _heard(watcher: QObject, wanted: object, still: Callable[[], None]) -> None:
-    from PySide6.QtDBus import QDBusMessage, QDBusPendingCallWatcher
-
-    if isinstance(watcher, QDBusPendingCallWatcher):
-        reply = watcher.reply()
-        said = reply.arguments()[:1] if reply.type() == QDBusMessage.MessageType.ReplyMessage else []
-        if said and said[0] == wanted:
-            still()
-    watcher.deleteLater()
+    @Slot("QDBusError")
+    def _refuse(self, error: QDBusError) -> None:
+        """Leave it: this desktop does not keep it there."""

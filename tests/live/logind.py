@@ -6,7 +6,7 @@ import select
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
 PATIENCE_S = 60
@@ -54,9 +54,14 @@ class Fake:
         return True
 
 
+def fake_logind(folder: Path) -> AbstractContextManager[Fake]:
+    """Return a fake manager that lives in a folder."""
+    return fake_service(folder, "fake_logind.py")
+
+
 @contextmanager
-def fake_logind(folder: Path) -> Iterator[Fake]:
-    """Yield a fake manager that lives in a folder."""
+def fake_service(folder: Path, script: str, *words: str) -> Iterator[Fake]:
+    """Yield what a script beside this one says on a bus of its own; ``words`` are its further arguments."""
     config = folder / "bus.conf"
     config.write_text(_BUS.format(path=folder / "bus"), "utf-8")
     address = f"unix:path={folder / 'bus'}"
@@ -64,8 +69,8 @@ def fake_logind(folder: Path) -> Iterator[Fake]:
         daemon = ("dbus-daemon", f"--config-file={config}", "--nofork", "--print-address")
         if not _start(stage, daemon).stdout.readline().startswith(address.encode()):
             raise RuntimeError("the bus did not start")
-        script = Path(__file__).with_name("fake_logind.py")
-        manager = _start(stage, (SYSTEM_PYTHON, str(script), address))
+        path = Path(__file__).with_name(script)
+        manager = _start(stage, (SYSTEM_PYTHON, str(path), address, *words))
         if not manager.stdout.readline().startswith(b"ready"):
             raise RuntimeError("the fake manager did not start")
         yield Fake(address, manager)

@@ -1,5 +1,6 @@
 """A real vault, a real worker and a real session for the window's tests."""
 
+import runpy
 import shutil
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from resilience_desktop import readings
 from resilience_desktop.paths import assets
 from resilience_desktop.vault import MINIMUM
-from tests.conftest import PASSPHRASE
+from tests.conftest import PASSPHRASE, ROOT
 from ui.parts import Parts
 from ui.preferences import Preferences
 from ui.session import Session, State
@@ -20,6 +21,14 @@ from ui.upkeep import Upkeep
 def _cheap_is_enough(monkeypatch):
     """Have vaults that are cheap to open count as made today."""
     monkeypatch.setattr("resilience_desktop.vault.keyfile.MODERATE", MINIMUM)
+
+
+@pytest.fixture(scope="session")
+def bus_tools():
+    """Skip where a package is missing that only a fake on a bus needs."""
+    missing = runpy.run_path(str(ROOT / "packaging" / "needs.py"))["for_the_tests"]()
+    if missing:
+        pytest.skip(f"needs the packages {', '.join(sorted(missing))}")
 
 
 @pytest.fixture

@@ -1,11 +1,8 @@
 """What the session manager says, from a fake one on a bus of the test's own."""
 
-import runpy
-
 import pytest
 from PySide6.QtDBus import QDBusConnection
 
-from tests.conftest import ROOT
 from tests.live.logind import fake_logind
 from ui import logind
 from ui.logind import Logind
@@ -14,11 +11,8 @@ pytestmark = pytest.mark.bus
 
 
 @pytest.fixture(scope="module")
-def fake(tmp_path_factory):
-    """Return the fake manager; skip where a package is missing that only it needs."""
-    missing = runpy.run_path(str(ROOT / "packaging" / "needs.py"))["for_the_tests"]()
-    if missing:
-        pytest.skip(f"needs the packages {', '.join(sorted(missing))}")
+def fake(tmp_path_factory, bus_tools):
+    """Return the fake manager."""
     with fake_logind(tmp_path_factory.mktemp("logind")) as made:
         yield made
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from resilience_desktop.workbook import Clock
 from resilience_desktop.workbook.practice import OwnWords, Sitting
 from ui.desk import Visit
-from ui.motion import ask_system
+from ui.motion import Motion
 from ui.preferences import Preferences
 from ui.session import Session
 from ui.theme import Look
@@ -91,7 +91,9 @@ class PracticeScreen(CenteredPage):
         if preferences.now.motion == "still":
             self._circle.set_still(True)
         else:
-            ask_system(lambda: self._circle.set_still(True), self)
+            motion = Motion(self)
+            motion.still.connect(lambda: self._circle.set_still(True))
+            motion.ask()
         session.ask(lambda vault: vault.practice.own_words(), self._take_words, lambda _: None, self)
 
     def unsaved(self) -> Visit | None:
