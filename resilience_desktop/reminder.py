@@ -12,6 +12,8 @@ from uuid import uuid4
 from .settings import Rhythm
 
 WORDS = "A quiet quarter of an hour, if you like"
+_MOST_OF_MONTH = 4
+"""How many of each weekday every month has."""
 _WEEKS = {"weekly": 1, "fortnightly": 2}
 
 
@@ -23,12 +25,13 @@ def first_day(weekday: int, today: date) -> date:
 def is_due(rhythm: Rhythm, first: date, today: date) -> bool:
     """Tell whether a reminder that began on its first day falls on this one.
 
-    A monthly one falls on the same weekday of the month as the first: every second Sunday, say.
+    A monthly one falls on the same weekday of the month as the first: every second Sunday, say. One that
+    begins on a fifth, which few months have, goes on with the fourth.
     """
     if rhythm == "off" or today < first or today.weekday() != first.weekday():
         return False
     if rhythm == "monthly":
-        return _week_of_month(today) == _week_of_month(first)
+        return today == first or _which_of_month(today) == min(_which_of_month(first), _MOST_OF_MONTH)
     return (today - first).days % (7 * _WEEKS[rhythm]) == 0
 
 
@@ -36,7 +39,7 @@ def calendar_entry(rhythm: Rhythm, first: date) -> bytes:
     """Return the reminder as an iCalendar file (RFC 5545), an event of the whole day without a sound."""
     day = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")[first.weekday()]
     if rhythm == "monthly":
-        rule = f"FREQ=MONTHLY;BYDAY={_week_of_month(first)}{day}"
+        rule = f"FREQ=MONTHLY;BYDAY={min(_which_of_month(first), _MOST_OF_MONTH)}{day}"
     else:
         rule = f"FREQ=WEEKLY;INTERVAL={_WEEKS[rhythm]};BYDAY={day}"
     lines = (
@@ -57,6 +60,6 @@ def calendar_entry(rhythm: Rhythm, first: date) -> bytes:
     return ("\r\n".join(lines) + "\r\n").encode("ascii")
 
 
-def _week_of_month(day: date) -> int:
-    """Return 1 for the first of its weekday in the month, up to 4; a fifth counts as the fourth."""
-    return min((day.day - 1) // 7 + 1, 4)
+def _which_of_month(day: date) -> int:
+    """Return 1 for the first of its weekday in the month, up to 5."""
+    return (day.day - 1) // 7 + 1

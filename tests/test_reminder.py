@@ -35,6 +35,11 @@ def test_a_fifth_sunday_counts_as_the_fourth():
     assert days("monthly", SUNDAY, 40) == [SUNDAY, date(2026, 12, 27)]
 
 
+def test_a_fourth_sunday_is_not_followed_by_the_fifth():
+    first = SUNDAY - timedelta(days=7)
+    assert days("monthly", first, 40) == [first, date(2026, 12, 27)]
+
+
 def test_it_is_off_until_asked_for_and_before_its_first_day():
     assert not is_due("off", SUNDAY, SUNDAY)
     assert not is_due("weekly", SUNDAY, SUNDAY - timedelta(days=7))
