@@ -75,7 +75,8 @@ def _parser() -> _Parser:
     vault = _vault_options()
     add("info", "tell what can be told of a vault without opening it", vault)
     _add_backup_options(add, vault)
-    _add_export_options(add("export", "write everything out as one file", vault, _passphrase_options()))
+    words = "write all reflections as one file, or as json everything"
+    _add_export_options(add("export", words, vault, _passphrase_options()))
     _add_sample_options(add)
     tour = add("tour", "play the whole program by itself and take pictures of it")
     tour.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the pictures go")

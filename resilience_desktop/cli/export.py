@@ -1,4 +1,4 @@
-"""Write everything that a vault holds as one file, in the format asked for."""
+"""Write a vault's reflections as one file; as JSON, with everything else that the person made."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..settings import Settings
 from ..workbook.practice import Kept
 from . import commands, terminal
 
-_NOTHING_YET = "Nothing has been written in this vault yet, so no file was made."
+_NOTHING_YET = "There is no reflection in this vault yet, so no file was made."
 _IS_THERE = "There is a file of that name already. It was left as it is; --replace puts the new one there."
 _MISSING = "The pages show � for these characters, because no font here has them:"
 

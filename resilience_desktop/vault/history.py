@@ -17,6 +17,7 @@ PAGE = 5
 _EARLIER = """FROM answers a
     JOIN reflections r ON r.id = a.reflection
     JOIN editions e ON e.id = r.edition
+    JOIN prompts p ON p.id = a.prompt
     WHERE a.prompt_id = ? AND a.reflection < ? AND e.reading_id = ? AND length(a.text) > 0
     AND NOT EXISTS (SELECT 1 FROM bin WHERE bin.id = a.reflection)
     ORDER BY a.reflection DESC LIMIT ?"""
@@ -41,8 +42,7 @@ class History:
         """
         rows = self._database.rows(
             "SELECT r.id, begun_ms, begun_zone, a.text, a.changed_ms, a.changed_zone, p.prompt_id, label, "
-            "ask, help, type, applies_when "
-            + _EARLIER.replace("WHERE", "JOIN prompts p ON p.id = a.prompt WHERE", 1),
+            "ask, help, type, applies_when " + _EARLIER,
             (to_bytes(prompt_id), _NO_END if before is None else before, to_bytes(reading_id), most),
         )
         return tuple(

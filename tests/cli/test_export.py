@@ -146,7 +146,7 @@ def test_an_empty_vault_makes_no_file(run, home, tmp_path):
         passphrase=PASSPHRASE,
     )
     assert done.returncode == 1
-    assert done.stderr == "Nothing has been written in this vault yet, so no file was made.\n"
+    assert done.stderr == "There is no reflection in this vault yet, so no file was made.\n"
     assert not (home / "file").exists()
 
 
