@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import shutil
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,7 +63,8 @@ def move(folder: Path, into: Path) -> Moved:
     """Move a closed vault and its backups into another folder that is there.
 
     On another disk they are copied, each file is compared, and only then the former folder is moved
-    aside, where it stays. Raises as ``rename`` does, and DiskFull; then the vault is where it was.
+    aside, where it stays; so do the former backups. Raises as ``rename`` does, and DiskFull; then the
+    vault is where it was, and no copy is left.
     """
     if not into.is_dir():
         raise ResilienceError(_NOT_THERE)
@@ -74,16 +75,8 @@ def move(folder: Path, into: Path) -> Moved:
     _refuse(folder, target, _TAKEN_THERE)
     if _same_disk(folder, into):
         return Moved(_take_along(folder, target))
-    own = backups.place_beside(folder)
     try:
-        if own.is_dir():
-            _copy(own, backups.place_beside(target))
-        _copy(folder, target)
-    except BaseException:
-        shutil.rmtree(backups.place_beside(target), ignore_errors=True)
-        raise
-    try:
-        return Moved(target, folder.rename(layout.free_name(folder)))
+        return Moved(target, _copied(folder, target))
     except OSError as error:
         raise in_words(error) from error
 
@@ -116,6 +109,21 @@ def _take_along(folder: Path, target: Path) -> Path:
     except OSError as error:
         raise in_words(error) from error
     return target
+
+
+def _copied(folder: Path, target: Path) -> Path:
+    """Copy both folders and move the vault's aside; return where it lies. On an error no copy is left."""
+    with ExitStack() as undo:
+        for source, copy in (
+            (backups.place_beside(folder), backups.place_beside(target)),
+            (folder, target),
+        ):
+            if source.is_dir():
+                _copy(source, copy)
+                undo.callback(shutil.rmtree, copy, ignore_errors=True)
+        moved = folder.rename(layout.free_name(folder))
+        undo.pop_all()
+        return moved
 
 
 def _same_disk(folder: Path, into: Path) -> bool:

@@ -93,6 +93,22 @@ def test_where_the_vault_cannot_be_renamed_its_backups_keep_their_name_too(kept,
     assert len(every_backup(backups_beside(kept))) == 1
 
 
+def test_where_the_former_vault_cannot_be_moved_aside_no_copy_is_left(kept, elsewhere, secret, monkeypatch):
+    monkeypatch.setattr(moving, "_same_disk", lambda *_: False)
+    real = type(kept).rename
+
+    def refuse(path, target):
+        if path == kept:
+            raise OSError(errno.EROFS, "no")
+        return real(path, target)
+
+    monkeypatch.setattr(type(kept), "rename", refuse)
+    with pytest.raises(NotAllowed):
+        moving.move(kept, elsewhere)
+    assert list(elsewhere.iterdir()) == []
+    assert opens(kept, secret)
+
+
 def test_on_the_same_disk_a_vault_is_moved_at_once(kept, elsewhere, secret):
     before = contents(kept)
     moved = moving.move(kept, elsewhere)
@@ -112,7 +128,8 @@ def test_on_another_disk_it_is_copied_compared_and_the_former_one_kept(kept, els
     assert contents(moved.folder) == contents(moved.kept) == before
     assert (moved.folder / "vault.db").stat().st_mode & 0o777 == 0o600
     assert moved.folder.stat().st_mode & 0o777 == 0o700
-    assert len(every_backup(backups_beside(moved.folder))) == 1
+    for place in (moved.folder, kept):
+        assert len(every_backup(backups_beside(place))) == 1
     assert opens(moved.folder, secret)
     assert not list(elsewhere.glob(".*"))
 

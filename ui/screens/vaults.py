@@ -203,7 +203,7 @@ def _where(moved: Moved) -> str:
         return f"The vault lies here now: {moved.folder}"
     return (
         f"The vault was copied to another disk and compared; it lies here now: {moved.folder}\nThe former "
-        f"copy is kept, moved aside: {moved.kept}"
+        f"copy is kept, moved aside: {moved.kept}\nThe former backups stay beside it."
     )
 
 
