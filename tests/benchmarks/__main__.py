@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from . import backups, figure, keys, lock, machine, memory, pages, save, start, unlock, years
+from . import backups, figure, keys, lock, machine, memory, pages, save, search, start, unlock, years
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BENCHMARKS = {
@@ -21,6 +21,7 @@ BENCHMARKS = {
     "pages": (pages.measure, 3),
     "memory": (memory.measure, 5),
     "years": (years.measure, 5),
+    "search": (search.measure, 2),
 }
 """By name: what takes the figures, and how many times program and floor take turns."""
 
