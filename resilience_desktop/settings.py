@@ -55,6 +55,7 @@ def _folder(value: object) -> Path | None:
         return None
     if not isinstance(value, str) or "\0" in value or not Path(value).is_absolute():
         raise ValueError
+    os.fsencode(value)  # raises UnicodeEncodeError, a ValueError, for what no file system can hold
     return Path(value)
 
 

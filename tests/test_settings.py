@@ -117,6 +117,7 @@ def test_a_folder_in_the_place_of_the_file_gives_the_defaults(path):
         ("vaults", ["relative"]),
         ("vaults", [None]),
         ("vaults", ["/nul\0"]),
+        ("vaults", ["/half a sign \ud83d"]),
         ("last_vault", "relative"),
         ("last_vault", 5),
         ("window", [1, 2, 3]),

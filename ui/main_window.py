@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
@@ -312,10 +312,12 @@ class MainWindow(QMainWindow):
 
     def _restore_size(self) -> None:
         wanted = self._preferences.now.window
-        if wanted:
-            self.setGeometry(*wanted)
-        else:
+        if wanted is None:
             self.resize(*SIZE)
+        elif QApplication.screenAt(QRect(*wanted).center()):
+            self.setGeometry(*wanted)
+        else:  # the screen that it stood on is gone
+            self.resize(QSize(*wanted[2:]).boundedTo(QApplication.primaryScreen().availableSize()))
         fills = self._preferences.now.window_fills
         if fills != "nothing":
             from PySide6.QtCore import Qt  # at the first use of any of its names, PySide makes all of them

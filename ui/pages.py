@@ -82,11 +82,11 @@ def _then_and_now(parts: Parts) -> QWidget:
 
 
 def _practice(parts: Parts) -> QWidget:
-    from .screens.practice import PracticeScreen
+    from .screens.practice import PracticeScreen, PracticeState
 
     screen = PracticeScreen(parts.session, parts.look, parts.preferences, parts.clock)
-    if isinstance(parts.state, str):
-        screen.set_words(parts.state)
+    if isinstance(parts.state, PracticeState):
+        screen.bring_back(parts.state)
     screen.left.connect(parts.leave)
     screen.let_go_asked.connect(lambda: parts.visit("let-go"))
     screen.touched.connect(parts.touch)

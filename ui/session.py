@@ -120,14 +120,14 @@ class Session(QObject):
     def unlock(self, passphrase: str, failure: Failure) -> None:
         """Open the vault, then say ``unlocked``; a covered one is uncovered with nothing lost."""
         if self.state is State.COVERED:
-            self._worker.run(partial(self._desk.check, passphrase), self._uncover, failure, self)
+            self._check(partial(self._desk.check, passphrase), failure)
         else:
             self._opening(partial(self._desk.unlock, self.folder, passphrase), failure)
 
     def unlock_with_code(self, code: str, failure: Failure) -> None:
         """Open the vault with its recovery code, then say ``unlocked``; a covered one is uncovered."""
         if self.state is State.COVERED:
-            self._worker.run(partial(self._desk.check_code, code), self._uncover, failure, self)
+            self._check(partial(self._desk.check_code, code), failure)
         else:
             self._opening(partial(self._desk.unlock_with_code, self.folder, code), failure)
 
@@ -345,6 +345,16 @@ class Session(QObject):
         self.vault_is_gone = isinstance(error, VaultGone)
         self._retry.start(RETRY_MS)
         self.covered.emit(str(error))
+
+    def _check(self, check: Callable[[], None], failure: Failure) -> None:
+        """Uncover the vault if this may be; no try to save comes between the question and its answer."""
+        self._retry.stop()
+
+        def refused(error: ResilienceError) -> None:
+            self._retry.start(RETRY_MS)
+            failure(error)
+
+        self._worker.run(check, self._uncover, refused, self)
 
     def _uncover(self, _: None) -> None:
         if self.state is not State.COVERED:

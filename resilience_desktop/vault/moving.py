@@ -15,13 +15,16 @@ from resilience_desktop.files import PRIVATE_FOLDER, in_words, new_file, sync_fo
 
 from . import backups, connection, layout
 
-LONGEST = 80
-"""The most characters in a vault's name: with what stands around it, every file system takes it."""
+LONGEST, LONGEST_BYTES = 80, 160
+"""The most characters and UTF-8 bytes in a vault's name: every system takes it with what stands around it."""
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 _NAME = (
     "A vault's name becomes the name of its folder: it may not be empty, begin with a dot, or hold any of "
     '< > : " / \\ | ? *'
+)
+_TOO_LONG = (
+    "A vault's name becomes the name of its folder: this one is too long. Please choose a shorter one."
 )
 _TAKEN = "There is a folder of that name already. Please choose another name."
 _TAKEN_THERE = "There is a folder of the same name already. Please choose another folder."
@@ -41,6 +44,12 @@ class Moved:
 def checked_name(name: str) -> str:
     """Return a name that a folder can have on every system. Raises ResilienceError."""
     name = name.strip()
+    try:
+        size = len(name.encode())
+    except UnicodeEncodeError:  # half a sign
+        raise ResilienceError(_NAME) from None
+    if size > LONGEST_BYTES:
+        raise ResilienceError(_TOO_LONG)
     if not name or len(name) > LONGEST or name[0] == "." or name[-1] == "." or _FORBIDDEN.search(name):
         raise ResilienceError(_NAME)
     return name

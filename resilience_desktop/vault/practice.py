@@ -25,19 +25,19 @@ class Practice:
 
     def set_sentence(self, sentence: str) -> None:
         """Keep the person's own sentence; an empty one gives the usual sentence back."""
-        self.keep(sentence, None)
+        self.keep(sentence)
 
     def set_support(self, support: str) -> None:
         """Keep whom the person can turn to."""
         with schema.changing(self._database):
             self._set(_SUPPORT, support)
 
-    def keep(self, sentence: str | None, sitting: Sitting | None) -> None:
-        """Keep a new sentence and a time of practice, as far as there are such."""
+    def keep(self, sentence: str | None, *sittings: Sitting) -> None:
+        """Keep a new sentence and times of practice, as far as there are such; those kept already stay."""
         with schema.changing(self._database):
             if sentence is not None:
                 self._set(_SENTENCE, sentence)
-            if sitting is not None:
+            for sitting in sittings:
                 self._add(sitting)
 
     def sittings(self) -> tuple[Sitting, ...]:
@@ -54,7 +54,7 @@ class Practice:
     def _add(self, sitting: Sitting) -> None:
         self._database.change(
             "INSERT INTO sittings (begun_ms, begun_zone, seconds, openness_before, openness_after) "
-            "VALUES (?, ?, ?, ?, ?)",
+            "SELECT ?1, ?2, ?3, ?4, ?5 WHERE NOT EXISTS (SELECT 1 FROM sittings WHERE begun_ms = ?1)",
             (sitting.begun.utc_ms, sitting.begun.zone, sitting.seconds, sitting.before, sitting.after),
         )
 

@@ -149,6 +149,17 @@ def test_a_forgotten_vault_is_listed_no_more_and_stays_where_it_is(qtbot, progra
     assert said("the only vault")()
 
 
+def test_a_vault_whose_folder_may_not_be_looked_into_counts_as_away(qtbot, program, other, monkeypatch):
+    look = Path.exists
+    monkeypatch.setattr(Path, "exists", lambda path: _refused() if path.parent == other else look(path))
+    choose(1)
+    assert said("Its folder is not there now.")()
+
+
+def _refused():
+    raise PermissionError
+
+
 def test_a_vault_whose_disk_is_away_is_told_and_cannot_be_opened(qtbot, program, other):
     other.rename(other.with_name("away"))
     choose(1)

@@ -63,6 +63,13 @@ def test_a_window_comes_back_as_large_as_it_was(qtbot, make, session, preference
     qtbot.waitUntil(lambda: again.geometry().getRect() == (30, 40, 900, 700))
 
 
+@pytest.mark.parametrize("place", [(9_000, 40, 900, 700), (-32_768, 0, 640, 480), (0, 0, 32_767, 32_767)])
+def test_a_window_whose_screen_is_gone_comes_back_where_it_can_be_seen(qapp, make, preferences, place):
+    preferences.change(window=place)
+    screen = qapp.primaryScreen().geometry()
+    assert screen.contains(make().geometry())
+
+
 def test_it_tells_that_it_had_the_keyboard(qtbot, window):
     assert _standing(qtbot, window) == "front"
 

@@ -200,6 +200,19 @@ def test_the_passphrase_of_another_vault_uncovers_nothing(qtbot, covered, tmp_pa
     assert covered.state is State.COVERED
 
 
+def test_no_try_to_save_comes_between_the_passphrase_and_the_words(qtbot, covered):
+    with qtbot.waitSignal(covered.unlocked, timeout=20_000):
+        covered.unlock(PASSPHRASE, pytest.fail)
+        assert not covered._retry.isActive()
+
+
+def test_a_refused_passphrase_lets_saving_be_tried_again(qtbot, covered):
+    told = []
+    covered.unlock("another harbour quiet lantern", told.append)
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    assert covered._retry.isActive()
+
+
 def test_the_recovery_code_uncovers_its_own_vault_alone(qtbot, covered):
     told = []
     covered.unlock_with_code(new_secret().code(), told.append)

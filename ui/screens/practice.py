@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -48,12 +49,22 @@ class Stage(Enum):
     ENDED = auto()
 
 
+@dataclass(frozen=True, slots=True)
+class PracticeState:
+    """Hold what the vault may not have of a practice: the person's sentence, and the times they spoke of."""
+
+    words: str
+    sittings: tuple[Sitting, ...] = ()
+
+
 class PracticeScreen(CenteredPage):
     """Run a practice; only what the person says of it is kept, and only if they say it."""
 
     left = Signal()
     let_go_asked = Signal()
     touched = Signal()
+
+    _unkept: tuple[Sitting, ...] = ()
 
     def __init__(
         self,
@@ -99,13 +110,18 @@ class PracticeScreen(CenteredPage):
     def unsaved(self) -> Visit | None:
         """Return what the person said of this practice, and their new sentence, until these are kept."""
         words = self._words if self._words != self._kept_words else None
-        sitting = None
-        if self._passed > 0 and (self._before, self._after) != (None, None):
-            sitting = Sitting(self._begun, round(self._passed), self._before, self._after)
-        if words is None and sitting is None:
+        sittings, passed = self._unkept, self._elapsed()
+        if passed > 0 and (self._before, self._after) != (None, None):
+            sittings = (*sittings, Sitting(self._begun, round(passed), self._before, self._after))
+        if words is None and not sittings:
             return None
+        state = PracticeState(self._words, sittings)
+        return Visit(KEY, lambda vault: vault.practice.keep(words, *sittings), state)
 
-        return Visit(KEY, lambda vault: vault.practice.keep(words, sitting), self._words)
+    def bring_back(self, state: PracticeState) -> None:
+        """Take what was not saved yet when the vault was locked."""
+        self.set_words(state.words)
+        self._unkept = state.sittings
 
     def step_back(self) -> bool:
         """End a practice that is under way; tell whether there was one."""

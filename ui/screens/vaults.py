@@ -61,7 +61,7 @@ class VaultsScreen(CenteredPage):
         """List what is known, the present one first."""
         present = self._session.folder
         known = dict.fromkeys((present, *self._preferences.now.vaults))
-        if not (present / "vault.db").exists() and present not in self._preferences.now.vaults:
+        if not _is_there(present) and present not in self._preferences.now.vaults:
             known.pop(present)
         self._folders = tuple(known)
         self._list.set_lines([folder.name for folder in self._folders])
@@ -108,7 +108,7 @@ class VaultsScreen(CenteredPage):
 
     def _show(self) -> None:
         folder = self._chosen()
-        there = folder is not None and (folder / "vault.db").exists()
+        there = folder is not None and _is_there(folder)
         self._path.setVisible(folder is not None)
         if folder is not None:
             self._path.set_path(folder)
@@ -196,6 +196,14 @@ class VaultsScreen(CenteredPage):
     def _set_busy(self, busy: bool) -> None:
         self._form.setEnabled(not busy)
         self._message.tell("One moment…" if busy else "")
+
+
+def _is_there(folder: Path) -> bool:
+    """Tell whether a vault can be found here; a folder that may not be looked into is as good as away."""
+    try:
+        return (folder / "vault.db").exists()
+    except OSError:
+        return False
 
 
 def _where(moved: Moved) -> str:

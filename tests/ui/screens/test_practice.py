@@ -1,5 +1,7 @@
 """The practice: minutes to choose, Space and Esc, and only what the person says is kept."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QSlider, QTextEdit
@@ -8,6 +10,7 @@ from shiboken6 import delete
 from resilience_desktop.workbook.practice import OwnWords
 from ui.autolock import AutoLock
 from ui.main_window import MainWindow
+from ui.pages import KINDS
 from ui.screens import practice as practice_screen
 from ui.screens.pause import PauseScreen
 from ui.screens.practice import HINT, SENTENCE, PracticeScreen, Stage
@@ -116,6 +119,26 @@ def test_openness_before_and_after_is_kept(screen, seconds, fetch):
     fetch(screen.unsaved().save)
     (sitting,) = fetch(lambda vault: vault.practice.sittings())
     assert (sitting.seconds, sitting.before, sitting.after) == (45, 4, 6)
+
+
+def test_a_lock_in_the_middle_keeps_what_was_said_before(screen, seconds, fetch):
+    press(named("Openness", QSlider, screen), Qt.Key.Key_Left)
+    press(screen, Qt.Key.Key_Space)
+    seconds.now += 45
+    fetch(screen.unsaved().save)
+    (sitting,) = fetch(lambda vault: vault.practice.sittings())
+    assert (sitting.seconds, sitting.before, sitting.after) == (45, 4, None)
+
+
+def test_what_a_full_disk_refused_is_brought_back_and_kept_once(screen, seconds, parts, fetch):
+    press(named("Openness", QSlider, screen), Qt.Key.Key_Left)
+    press(screen, Qt.Key.Key_Space)
+    seconds.now += 45
+    kind = next(kind for kind in KINDS if kind.key == practice_screen.KEY)
+    again = kind.make(replace(parts, state=screen.unsaved().state))
+    for _ in range(2):
+        fetch(again.unsaved().save)
+    assert len(fetch(lambda vault: vault.practice.sittings())) == 1
 
 
 def test_own_words_stand_in_place_of_the_sentence_and_are_kept(qtbot, screen, fetch):
