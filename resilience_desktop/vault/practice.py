@@ -23,17 +23,16 @@ class Practice:
         """Return the sentence of the practice and the people to turn to; empty where there are none."""
         return OwnWords(self._words(_SENTENCE), self._words(_SUPPORT))
 
-    def set_sentence(self, sentence: str) -> None:
-        """Keep the person's own sentence; an empty one gives the usual sentence back."""
-        self.keep(sentence)
-
     def set_support(self, support: str) -> None:
         """Keep whom the person can turn to."""
         with schema.changing(self._database):
             self._set(_SUPPORT, support)
 
     def keep(self, sentence: str | None, *sittings: Sitting) -> None:
-        """Keep a new sentence and times of practice, as far as there are such; those kept already stay."""
+        """Keep a new sentence and times of practice, as far as there are such; those kept already stay.
+
+        An empty sentence gives the usual one back.
+        """
         with schema.changing(self._database):
             if sentence is not None:
                 self._set(_SENTENCE, sentence)

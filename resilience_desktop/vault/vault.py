@@ -290,11 +290,6 @@ class Vault:
         """Return what looks after this vault's backups, in its own place and in a second one."""
         return Upkeep(self.folder, self._secret, self._database, self._clock)
 
-    def backup_due(self, place: Path | None = None) -> bool:
-        """Tell whether something changed and the last proved backup in a place is a day old."""
-        last = backups.newest(place or backups.place_beside(self.folder), self._database.salt)
-        return backups.is_due(last, self.counts(), self._clock())
-
     def change_passphrase(
         self, passphrase: str, *, cost: Cost | None = None, places: Iterable[Path] = ()
     ) -> tuple[Path, ...]:

@@ -220,31 +220,32 @@ def test_one_file_can_be_written_and_is_never_replaced_unasked(vault, tmp_path, 
     assert names(tmp_path) == ["my own.backup", "vault"]
 
 
-def test_a_backup_is_due_when_something_changed_and_a_day_is_over(vault, clock, tmp_path):
-    assert vault.backup_due()
+def test_a_backup_is_due_when_something_changed_and_a_day_is_over(vault, reading, clock):
+    write(vault, reading)
+    assert vault.upkeep.is_due()
     vault.back_up()
-    assert not vault.backup_due()
+    assert not vault.upkeep.is_due()
     clock.advance(days=5)
-    assert not vault.backup_due()  # nothing changed
+    assert not vault.upkeep.is_due()  # nothing changed
     vault.set_fact("one", "more")
-    assert vault.backup_due()
+    assert vault.upkeep.is_due()
     vault.back_up()
     vault.set_fact("yet", "more")
     clock.advance(minutes=23 * 60)
-    assert not vault.backup_due()
+    assert not vault.upkeep.is_due()
     clock.advance(minutes=61)
-    assert vault.backup_due()
-    assert vault.backup_due(tmp_path)  # on a stick, for instance
+    assert vault.upkeep.is_due()
 
 
-def test_a_clock_that_was_ahead_puts_no_backup_off(vault, clock):
+def test_a_clock_that_was_ahead_puts_no_backup_off(vault, reading, clock):
+    write(vault, reading)
     clock.advance(days=3000)
     vault.back_up()
     clock.advance(days=-3000)
     vault.set_fact("one", "more")
-    assert vault.backup_due()
+    assert vault.upkeep.is_due()
     vault.back_up()
-    assert not vault.backup_due()
+    assert not vault.upkeep.is_due()
 
 
 def test_a_full_disk_is_told_and_leaves_nothing_behind(vault, place, monkeypatch):

@@ -9,10 +9,10 @@ WORDS = "Es ist, was es ist.\0\ud800 🙂"
 
 def test_own_words_are_kept_exactly_and_empty_ones_give_the_usual_back(vault):
     assert vault.practice.own_words() == OwnWords()
-    vault.practice.set_sentence(WORDS)
+    vault.practice.keep(WORDS)
     vault.practice.set_support(f"{WORDS}\nMia, 0123")
     assert vault.practice.own_words() == OwnWords(WORDS, f"{WORDS}\nMia, 0123")
-    vault.practice.set_sentence("")
+    vault.practice.keep("")
     assert vault.practice.own_words().sentence == ""
 
 
@@ -27,6 +27,6 @@ def test_times_of_practice_are_kept_in_their_order(vault):
 def test_each_change_counts_once_and_the_same_words_again_do_not(vault):
     before = vault.counts().generation
     vault.practice.keep("mine", SITTING)
-    vault.practice.set_sentence("mine")
+    vault.practice.keep("mine")
     assert vault.counts().generation == before + 1
     vault.verify()
