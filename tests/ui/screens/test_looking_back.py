@@ -249,6 +249,14 @@ def bin_page(qtbot, shown, two, session, kept):
     return shown
 
 
+def test_a_full_disk_does_not_hide_the_bin(qtbot, session, two, kept, monkeypatch):
+    monkeypatch.setattr(Bin, "tidy", lambda _: (_ for _ in ()).throw(DiskFull()))
+    kept(lambda vault: vault.bin.put_in(two[0].reflection_id))
+    with qtbot.waitSignal(session.bin_changed) as told:
+        session.list_again()
+    assert told.args == [True]
+
+
 def test_the_bin_lists_what_lies_there_and_gives_it_back(qtbot, bin_page, session, kept):
     assert said(bin_page, "in the bin since 6 December 2026")
     with qtbot.waitSignal(session.summaries_changed):
