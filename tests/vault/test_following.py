@@ -14,6 +14,7 @@ from resilience_desktop.errors import (
 from resilience_desktop.vault import MINIMUM, Vault, keyfile, unlock_secret
 from resilience_desktop.vault.connection import Database
 from resilience_desktop.workbook import Body
+from resilience_desktop.workbook.words import parse
 
 
 @pytest.fixture
@@ -93,6 +94,15 @@ def test_a_file_replaced_by_a_copy_in_one_step_is_gone_on_with(vault, number, re
     keep(vault, number, reading)
     vault.close()
     assert texts(folder, secret, number) == ["before " * 100, "after"]
+
+
+def test_a_copy_from_before_the_search_learned_more_is_gone_on_with(vault, number, reading, folder):
+    copy = shutil.copy(folder / "vault.db", folder / "copy.db")
+    assert not vault.search.learn(9)
+    shutil.move(copy, folder / "vault.db")
+    keep(vault, number, reading)
+    assert not vault.search.learn(9)
+    assert vault.search.answers(parse("after"), 9)
 
 
 def test_an_older_copy_is_not_taken_for_the_vault(vault, number, reading, folder, tmp_path, elsewhere):
