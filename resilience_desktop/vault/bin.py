@@ -43,8 +43,9 @@ class Bin:
             )
 
     def put_back(self, reflection_id: int) -> None:
-        """Take a reflection out of the bin, as it was."""
+        """Take a reflection out of the bin, as it was. Raises ResilienceError when it is not there."""
         with schema.changing(self._database):
+            reflections.find(self._database, reflection_id)
             self._database.change("DELETE FROM bin WHERE id = ?", (reflection_id,))
 
     def holds(self, reflection_id: int) -> bool:

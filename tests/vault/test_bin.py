@@ -49,9 +49,9 @@ def test_the_bin_remembers_when_and_takes_nothing_twice_or_from_nowhere(vault, n
     clock.advance(days=3)
     vault.bin.put_in(numbers[0])
     assert [each.binned for each in vault.bin.contents()] == [at]
-    with pytest.raises(ResilienceError, match="not in this vault"):
-        vault.bin.put_in(99)
-    vault.bin.put_back(99)
+    for move in (vault.bin.put_in, vault.bin.put_back):
+        with pytest.raises(ResilienceError, match="not in this vault"):
+            move(99)
 
 
 def test_emptying_leaves_nothing_of_it_on_any_page_of_the_file(folder, secret, numbers, vault):
