@@ -11,6 +11,7 @@ from resilience_desktop.workbook.practice import OwnWords
 from ui.session import Session
 from ui.widgets.buttons import flat_button, primary_button, secondary_button
 from ui.widgets.centered import CenteredPage
+from ui.widgets.guarded_label import GuardedLabel
 from ui.widgets.label import Label
 from ui.widgets.labels import heading, note
 
@@ -35,7 +36,7 @@ class PauseScreen(CenteredPage):
         self._sentence = Label(self._sentences[0], "sentence")
         self._another = flat_button("Another sentence", small=True)
         self._people = heading("People you can turn to")
-        self._support = Label("", "answer")
+        self._support = GuardedLabel("")
         self._back = primary_button("Come back")
         self._lock = secondary_button("Lock now")
         self._lay_out()
@@ -48,7 +49,6 @@ class PauseScreen(CenteredPage):
         self._another.setVisible(len(self._sentences) > 1)
         self._people.hide()
         self._support.hide()
-        self._support.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
         column = self.column
         column.addWidget(self._sentence)
         column.addWidget(self._another, 0, Qt.AlignmentFlag.AlignLeft)

@@ -117,7 +117,23 @@ class PassphraseField(QWidget):
         )
 
 
-class SecretLine(QLineEdit):
+class QuietLine(QLineEdit):
+    """Edit one line of which a selection reaches no other program."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take back what Qt hands to the X11 primary selection, which it does at the end of a key."""
+        super().keyPressEvent(event)
+        withdraw_selection()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Select with the mouse without handing the selection to other programs."""
+        from PySide6.QtCore import Qt  # see qt_names
+
+        if event.button() != Qt.MouseButton.LeftButton or not self.hasSelectedText():
+            super().mouseReleaseEvent(event)
+
+
+class SecretLine(QuietLine):
     """Edit one line that cannot be copied, cut, dragged or undone."""
 
     caps_lock_seen = Signal(bool)
@@ -129,7 +145,6 @@ class SecretLine(QLineEdit):
         qt_names.put(self, "inputMethodHints", _HINTS)
         self.setMaxLength(LONGEST)
         self.setFrame(False)
-        self.selectionChanged.connect(withdraw_selection)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Watch for Caps Lock, and let nothing out."""
@@ -138,13 +153,6 @@ class SecretLine(QLineEdit):
             event.accept()
             return
         super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Select with the mouse without handing the selection to other programs."""
-        from PySide6.QtCore import Qt  # see qt_names
-
-        if event.button() != Qt.MouseButton.LeftButton or not self.hasSelectedText():
-            super().mouseReleaseEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what a passphrase allows: pasting it from a keeper of passwords."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from .label import Label
-from .passphrase_field import withdraw_selection
+from .passphrase_field import QuietLine
 
 
 class PathLine(QWidget):
@@ -15,11 +15,10 @@ class PathLine(QWidget):
 
     def __init__(self, label: str) -> None:
         super().__init__()
-        self._line = QLineEdit()
+        self._line = QuietLine()
         self._line.setReadOnly(True)
         self._line.setAccessibleName(label)
         self._line.setDragEnabled(False)
-        self._line.selectionChanged.connect(withdraw_selection)
         words = Label(label, "label")
         words.setBuddy(self._line)
         self.setFocusProxy(self._line)

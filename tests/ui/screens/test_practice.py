@@ -232,6 +232,12 @@ def test_pause_covers_everything_and_comes_back(qtbot, window, opened, fetch):
     assert [a.text for a in fetch(lambda v: v.reflection(opened.page.reflection_id)).answers] == [
         "what nobody knows"
     ]
+    people = next(label for label in window.findChildren(QLabel) if label.text() == "Mia, 0123")
+    press(people, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    press(people, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    copied = QApplication.clipboard().mimeData()
+    assert copied.text() == "Mia, 0123"
+    assert copied.data("x-kde-passwordManagerHint") == b"secret"
     press(window, Qt.Key.Key_F9)
     qtbot.waitUntil(editor.hasFocus)
 
