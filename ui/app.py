@@ -147,6 +147,7 @@ def run(paths: Paths, report: Report) -> int:
     QTimer.singleShot(LOAD_AFTER_MS, program.session, program.load_ahead)
     QTimer.singleShot(LOAD_AFTER_MS, program.session, partial(_lock_when_left, program))
     code = application.exec()
+    program.window.keep_all()
     program.stop()
     return code
 

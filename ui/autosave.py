@@ -62,6 +62,11 @@ class Autosave(QObject):
         self._touched |= self._on_the_way.popleft()
         self._timer.start(RETRY_MS)
 
+    def stop(self) -> None:
+        """Save nothing more from here: all of it was handed over."""
+        self._timer.stop()
+        self._touched.clear()
+
     def _when_due(self) -> None:
         """Save, unless a save is on its way: on a slow disk they must not pile up."""
         if not self._on_the_way:

@@ -16,6 +16,7 @@ from resilience_desktop.errors import NoVault
 from resilience_desktop.vault import exists
 
 from .autolock import AutoLock
+from .autosave import Autosave
 from .preferences import Preferences
 from .rebirth import BEHIND, FRONT, MINIMIZED
 from .screens.unlock import UnlockScreen
@@ -123,6 +124,16 @@ class MainWindow(QMainWindow):
         from .widgets.guarded_text import forget_copied
 
         forget_copied()
+
+    def keep_all(self) -> None:
+        """Save and close what is open when the program ends without having been asked to.
+
+        So it is when the screen's server is gone: what draws must not be touched any more.
+        """
+        if self._workspace is not None:
+            self._session.lock(self._workspace.page, self._workspace.drafts())
+            for autosave in self._workspace.findChildren(Autosave):
+                autosave.stop()
 
     def come_forward(self) -> None:
         """Show the window above the others, as a second start asks."""

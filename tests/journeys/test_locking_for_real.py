@@ -8,10 +8,12 @@ import re
 import runpy
 import shutil
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from resilience_desktop.vault import Vault, unlock_secret
 from tests.conftest import ROOT
 from tests.live import Live
 from tests.live.logind import fake_logind
@@ -137,3 +139,17 @@ def test_there_was_no_network_to_be_had(seen, no_network):
     told = subprocess.run([*no_network, "cat", "/proc/net/dev"], capture_output=True, text=True, check=True)
     assert re.findall(r"^ *(\S+):", told.stdout, re.MULTILINE) == ["lo"]
     assert seen["status"] == 0
+
+
+def test_the_last_words_are_kept_when_the_screen_goes_away(tmp_path):
+    with Live.with_vault(tmp_path) as live:
+        live.unlock()
+        live.go_to_prompt(1)
+        live.type("last words")
+        live.do("QCoreApplication.exit(1)")  # as Qt does when the display's server is gone
+        assert live.process.wait(60) == 1
+        assert live.said == ""
+    folder = live.paths.default_vault
+    with closing(Vault.open(folder, unlock_secret(folder, live.passphrase))) as vault:
+        (answer,) = vault.reflection(1).answers
+    assert answer.text == "last words"
