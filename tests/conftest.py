@@ -14,6 +14,7 @@ import pytest
 from hypothesis import settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
+from resilience_desktop.vault import connection
 from resilience_desktop.workbook import Moment
 
 PASSPHRASE = "otter lantern quiet harbour"
@@ -36,6 +37,13 @@ def _move_in(folder: Path, setenv: Callable[[str, str], None]) -> None:
         inside.mkdir(mode=0o700)
         setenv(name, str(inside))
 
+
+# SQLCipher locks and wipes each piece of memory, which takes most of the time and touches no file. It heeds
+# this only in a process that never opened a vault before. The programs that tests start keep it on.
+connection.SETTINGS = tuple(
+    (name, "OFF", "0") if name == "cipher_memory_security" else (name, value, answer)
+    for name, value, answer in connection.SETTINGS
+)
 
 _WORLD = tempfile.TemporaryDirectory(prefix="resilience-tests-")
 _move_in(Path(_WORLD.name), os.environ.__setitem__)  # for Qt's application, which outlives each test

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import os
 import resource
 import secrets
+import subprocess
+import sys
 
 import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
@@ -41,7 +44,6 @@ def database(path):
         ("locking_mode", "exclusive"),
         ("fullfsync", "1"),
         ("temp_store", "2"),
-        ("cipher_memory_security", "1"),
         ("foreign_keys", "1"),
         ("trusted_schema", "0"),
         ("cell_size_check", "1"),
@@ -57,6 +59,31 @@ def database(path):
 )
 def test_an_open_database_answers_with_its_settings(database, setting, answer):
     assert database.pragma(setting) == answer
+
+
+ASK = """
+import sys
+from pathlib import Path
+from resilience_desktop.vault import connection
+path = Path(sys.argv[1])
+database = connection.create(path, bytes(32), bytes(16))
+print(*(f"{name}={database.pragma(name)}" for name, _, answer in connection.SETTINGS if answer))
+"""
+
+
+def test_the_program_itself_opens_with_every_setting(path, root):
+    """In a process of its own, because those of the tests leave memory unlocked."""
+    done = subprocess.run(
+        [sys.executable, "-c", ASK, str(path)],
+        env=os.environ | {"PYTHONPATH": str(root)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    answered = dict(pair.split("=") for pair in done.stdout.split())
+    assert answered["cipher_memory_security"] == "1"
+    assert answered["synchronous"] == "3"
+    assert len(answered) > 10
 
 
 def test_a_setting_that_does_not_hold_closes_the_door(path, monkeypatch):

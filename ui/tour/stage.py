@@ -38,7 +38,7 @@ class Evening:
 class Stage:
     """Hold the running program and the folder for its pictures."""
 
-    themes: tuple[Choice, ...] = ("contrast", "evening", "day")
+    themes: tuple[Choice, ...] = ("evening", "day")
 
     def __init__(self, program: Program, out: Path, clock: Evening) -> None:
         self.program = program
@@ -47,7 +47,7 @@ class Stage:
         self.out = out
 
     def picture(self, name: str, widget: QWidget | None = None) -> Generator[Condition, None, None]:
-        """Keep pictures of the window in every theme, the day's last."""
+        """Keep pictures of the window in both themes, the day's last."""
         for theme in self.themes:
             self.program.look.choose(theme)
             yield from self.settle()
