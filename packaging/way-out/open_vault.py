@@ -24,7 +24,8 @@ from nacl import exceptions
 from sqlcipher3 import dbapi2 as sqlcipher
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-LATER_TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%what TEXT%' ORDER BY name"
+LATER_TABLES = """SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%what TEXT%'
+AND name NOT IN ('removed', 'searched') ORDER BY name"""
 ANSWERS = """SELECT p.ask, a.text FROM answers a JOIN prompts p ON p.id = a.prompt
 WHERE a.reflection = ? ORDER BY a.prompt, a.id"""
 REFLECTIONS = """SELECT r.id, e.title, begun_ms, begun_zone, openness_before, openness_after, noticed

@@ -86,11 +86,13 @@ def test_it_reads_a_vault_of_the_first_version(read, tmp_path, passphrase):
 def test_it_prints_letters_and_the_ledger_too(read, folder, secret):
     with closing(Vault.open(folder, secret)) as vault:
         vault.letters.save(None, "the facilitator", Body(NASTY, hidden=((0, 1),)))
+        vault.search.learn(9)
         noted = vault.ledger.note(Leaving(Kind.LETTER, Form.COPIED, "the facilitator"), b"")
     printed = read(folder, secret.code()).stdout
     assert f"text: {NASTY}\n".encode("utf-8", "surrogatepass") in printed
     assert b'marks: {"passages": [], "hidden": [[0, 1]]}\n' in printed
     assert printed.count(b"addressee: the facilitator\n") == 2
+    assert b"# searched" not in printed  # of which a long life has thousands
     assert f"sha256: {bytes.fromhex(noted.sha256)}\n".encode() in printed
 
 
