@@ -195,14 +195,17 @@ def test_a_backup_without_keys_restores_with_the_code(backup, filled, secret, tm
     Vault.open(filled, secret).close()
 
 
-def test_a_backup_that_the_first_version_made_is_still_restored(tmp_path, passphrase):
+@pytest.mark.parametrize(
+    ("version", "counts"), [("version-1", Counts(1, 2, 5)), ("version-2", Counts(2, 3, 19))]
+)
+def test_a_backup_that_each_version_made_is_still_restored(tmp_path, passphrase, version, counts):
     """It was made once, and is never made anew."""
-    old, place = Path(__file__).parent / "data" / "version-1.backup", tmp_path / "vault"
+    old, place = Path(__file__).parent / "data" / f"{version}.backup", tmp_path / "vault"
     secret = unlock_backup(old, passphrase)
     look = look_into(old, secret, place)
-    assert (look.made, look.counts) == (Moment(1_795_376_520_000, "-09:30"), Counts(1, 2, 5))
+    assert (look.made, look.counts) == (Moment(1_795_376_520_000, "-09:30"), counts)
     assert (look.summaries[0].title, look.summaries[0].answered) == ("Gently", 1)
     restore(old, place, secret)
     with closing(Vault.open(place, unlock_secret(place, passphrase))) as vault:
         assert vault.reflection(1).text("first") == "a\0b \ud800 😀\r\n\tמלים "
-        assert vault.verify() == Counts(1, 2, 5)
+        assert vault.verify() == counts
