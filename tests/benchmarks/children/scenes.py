@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -27,6 +28,7 @@ def play(scene: str, count: int, app: Any, pipe: int) -> None:
         "unlock": _unlock,
         "keys": _keys,
         "autosave": _autosave,
+        "durable": _durable,
         "memory": _memory,
         "look back": look_back.look_back,
         "scroll": look_back.scroll,
@@ -95,6 +97,27 @@ def _autosave(program: Any, count: int) -> list[float]:
         longest.append(stage.longest_busy(lambda heard=arrived: bool(heard)))
         program.session.saved.disconnect(arrived.append)
     return longest
+
+
+def _durable(program: Any, count: int) -> list[float]:
+    """Return for each of some keys the milliseconds from its press until it is known to be on the disk."""
+    _get_ready(program)
+    _open_today(program)
+    took = []
+    for _ in range(count):
+        arrived: list[int] = []
+        keep = partial(_note_time, arrived)
+        program.session.saved.connect(keep)
+        began = clock.now_ns()
+        stage.type_keys(program.window, _editor().viewport(), 1, lambda _: None)
+        stage.reach(lambda heard=arrived: bool(heard))
+        took.append((arrived[0] - began) / 1e6)
+        program.session.saved.disconnect(keep)
+    return took
+
+
+def _note_time(times: list[int], _: object) -> None:
+    times.append(clock.now_ns())
 
 
 def _memory(program: Any, _: int) -> int:
