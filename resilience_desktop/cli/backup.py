@@ -15,8 +15,11 @@ from . import commands, terminal
 def backup(request: argparse.Namespace) -> int:
     """Back up the vault into the folder for its backups, another folder, or one file.
 
-    Raises AlreadyThere, DiskFull, NotAllowed, Damaged, and all that opening raises.
+    Raises AlreadyThere, DiskFull, NotAllowed, Damaged, ResilienceError when it would lie in the vault
+    itself, and all that opening raises.
     """
+    if request.out is not None:
+        commands.refuse_to_replace(request)
     with closing(commands.open_vault(request)) as vault:
         if request.out is None or request.out.is_dir():
             made = vault.back_up(request.out)

@@ -9,9 +9,11 @@ from functools import partial
 from pathlib import Path
 
 from .. import paths, readings, settings
-from ..errors import KeyFileDamaged, NewerVersion
+from ..errors import KeyFileDamaged, NewerVersion, ResilienceError
 from ..vault import RootSecret, Vault, keyfile, layout, secret_from_code, unlock_secret
 from . import terminal
+
+_ITS_OWN = "That file would lie in the vault itself, so it was not made. Please choose another folder."
 
 
 def info(request: argparse.Namespace) -> int:
@@ -73,6 +75,12 @@ def vault_folder(request: argparse.Namespace) -> Path:
         return Path(request.vault).absolute()
     places = paths.find(request.data_dir)
     return settings.load(places.settings).last_vault or places.default_vault
+
+
+def refuse_to_replace(request: argparse.Namespace) -> None:
+    """Raise ResilienceError when the file to be written would lie among those that make up the vault."""
+    if request.out.resolve().parent == vault_folder(request).resolve():
+        raise ResilienceError(_ITS_OWN)
 
 
 def _state(copy: Path) -> str:

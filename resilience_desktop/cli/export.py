@@ -24,6 +24,7 @@ def export(request: argparse.Namespace) -> int:
 
     Raises AlreadyThere before a passphrase is asked for, and all that opening and writing raise.
     """
+    commands.refuse_to_replace(request)
     if not request.replace and (request.out.exists() or request.out.is_symlink()):
         raise AlreadyThere(_IS_THERE)
     with closing(commands.open_vault(request)) as vault:

@@ -229,3 +229,14 @@ def test_no_command_leaves_words_of_the_person_on_the_screen(run, vault, home):
         assert SECRET not in done.stdout + done.stderr
         assert PASSPHRASE not in done.stdout + done.stderr
     assert SECRET in (home / "file").read_text()
+
+
+@pytest.mark.parametrize("command", [("backup",), ("export", "--format", "json")], ids=lambda words: words[0])
+def test_no_file_is_written_over_the_vault_itself(run, vault, tmp_path, command):
+    before = contents(vault)
+    way = tmp_path / "another way"
+    way.symlink_to(vault)
+    for out in (vault / "vault.db", way / "vault.keys"):
+        done = run(*command, "--vault", vault, "--out", out, "--replace", passphrase=PASSPHRASE)
+        assert refused(done, "would lie in the vault itself")
+    assert contents(vault) == before
