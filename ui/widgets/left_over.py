@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from .labels import body, note
@@ -25,7 +24,6 @@ class LeftOver(QWidget):
         super().__init__()
         self._said = body("")
         self._names = body("")
-        self._names.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._after = note(RETRIED)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
