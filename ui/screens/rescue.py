@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from resilience_desktop.errors import ResilienceError, WrongPassphrase, WrongRecoveryCode
 from ui.dialogs import ask_backup, confirm_restore
@@ -16,6 +16,7 @@ from ui.session import Session
 from ui.widgets.backup_reader import BackupReader
 from ui.widgets.buttons import flat_button, primary_button, secondary_button
 from ui.widgets.centered import CenteredPage, action_row
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.key_field import KeyField
 from ui.widgets.label import Label
 from ui.widgets.labels import body, note, title
@@ -116,7 +117,7 @@ class ChoicePage(CenteredPage):
     def __init__(self, *, ask_key: bool, path: Path | None) -> None:
         super().__init__(WIDTH)
         self._wanted = path
-        self._list = QComboBox()
+        self._list = ChoiceBox()
         self._file = flat_button("Choose a file…", small=True)
         self._key = KeyField("Passphrase") if ask_key else None
         self._message = note("", "caution")
@@ -168,7 +169,7 @@ class ChoicePage(CenteredPage):
         words = Label("Backup", "label")
         words.setBuddy(self._list)
         self._list.setAccessibleName("Backup")
-        self._list.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._list.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         column = self.column
         column.addWidget(title("Look into a backup"))
         column.addWidget(

@@ -7,13 +7,14 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from resilience_desktop.errors import ResilienceError
 from resilience_desktop.workbook import EarlierAnswer, Path, Place, Prompt, Reading, Step
 from ui.session import Session
 from ui.theme import Look
 from ui.widgets.answer_columns import AnswerColumns
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.labels import body, note, title
 from ui.widgets.path_part import PathPart
 from ui.widgets.prompt_chooser import PromptChooser
@@ -45,7 +46,7 @@ class ThenAndNowScreen(QScrollArea):
         self._prompt: Prompt | None = None
         self._page = QWidget()
         self._subtitle = body("")
-        self._readings = QComboBox()
+        self._readings = ChoiceBox()
         self._message = note("", "danger")
         self._path = PathPart(look)
         self._clock = note(CLOCK)

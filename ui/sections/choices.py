@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout
+from PySide6.QtWidgets import QGridLayout
 
 from ui.preferences import Preferences
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.label import Label
 
 Choices = tuple[tuple[str, str | int], ...]
@@ -23,10 +24,10 @@ class ChoiceGrid(QGridLayout):
         self.setColumnMinimumWidth(0, 180)
         self.setColumnStretch(1, 1)
 
-    def add(self, label: str, choices: Choices, name: str) -> QComboBox:
+    def add(self, label: str, choices: Choices, name: str) -> ChoiceBox:
         """Add a list for the setting with this name (see ``Settings``)."""
         value = getattr(self._preferences.now, name)
-        box = QComboBox()
+        box = ChoiceBox()
         box.setAccessibleName(label)
         for text, data in choices:
             box.addItem(text, data)

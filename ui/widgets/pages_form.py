@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from .choice_box import ChoiceBox
 from .label import Label
 from .labels import title
 from .passphrase_field import PassphraseField
@@ -139,12 +140,12 @@ def _indented(label: Label) -> Label:
     return label
 
 
-def _combo(name: str, choices: tuple[tuple[str, str], ...], value: str) -> QComboBox:
-    box = QComboBox()
+def _combo(name: str, choices: tuple[tuple[str, str], ...], value: str) -> ChoiceBox:
+    box = ChoiceBox()
     box.setAccessibleName(name)
     for words, data in choices:
         box.addItem(words, data)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(5)
     box.setCurrentIndex(max(box.findData(value), 0))
     return box

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resilience_desktop.workbook import Prompt, Step
 
 from .chips import ChipRow
+from .choice_box import ChoiceBox
 from .label import Label
 
 
@@ -28,7 +29,7 @@ class PromptChooser(QWidget):
         self._chips: ChipRow | None = None
         self._chosen = 0
         self._place = QVBoxLayout()
-        self._months = QComboBox()
+        self._months = ChoiceBox()
         self._goto = Label("Go to", "label")
         self._goto.setBuddy(self._months)
         self._months.setAccessibleName("Go to")

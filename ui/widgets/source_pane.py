@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import Look
 
 from .buttons import FlatButton
+from .choice_box import ChoiceBox
 from .label import Label
 from .labels import body, title
 from .source_text import Shown, SourceCard
@@ -37,7 +38,7 @@ class SourcePane(QScrollArea):
         self.back = FlatButton("All letters", small=True, quiet=True)
         self.delete = FlatButton("Delete this letter…", small=True, quiet=True)
         self._heading = title(HEADING)
-        self._rounds = QComboBox()
+        self._rounds = ChoiceBox()
         self._told = Label("", "status", "quiet")
         self._nothing = body(NOTHING)
         self._cards: list[SourceCard] = []
@@ -108,7 +109,7 @@ class SourcePane(QScrollArea):
         column.addLayout(self._answers)
         column.addStretch(1)
         self._rounds.setAccessibleName("Reflection")
-        self._rounds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._rounds.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._told.hide()
         self.setObjectName("sourcePane")
         self.setFrameShape(QFrame.Shape.NoFrame)
