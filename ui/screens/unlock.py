@@ -24,7 +24,7 @@ WIDTH = 420
 LOOK = "Look into a backup…"
 OPEN_ANOTHER = "Open another…"
 ANOTHER_PLACE = "Choose another place…"
-LOCKED = "Your reflections are locked. Only your passphrase opens them."
+LOCKED = "Your reflections are locked. Your passphrase opens them."
 NO_BACKUP = "No backup yet. The first one is made by itself, soon after something is written."
 NOTED = "Your reflections are locked. The recovery code that you noted opens them too."
 

@@ -1,4 +1,4 @@
-"""Say which program this is, where the vault lies, and what became of network and memory."""
+"""Say which program this is, where its help is, and what became of network and memory."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ class AboutSection(Section):
         super().__init__("About")
         for text in (
             f"Resilience {__version__}",
+            "F1 shows help, and what the keys do.",
             f"Network: {network}",
             f"Memory: {session.memory}",
         ):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
@@ -31,13 +33,22 @@ class ChoiceGrid(QGridLayout):
         box.setAccessibleName(label)
         for text, data in choices:
             box.addItem(text, data)
-        if box.findData(value) < 0:
-            box.addItem(str(value), value)
-        box.setCurrentIndex(box.findData(value))
+        _show(box, value)
         box.activated.connect(lambda _: self._preferences.change(**{name: box.currentData()}))
+        self._preferences.changed.connect(partial(self._follow, box, name))
         row = self.rowCount()
         words = Label(label)
         words.setBuddy(box)  # on Linux it is by this that a screen reader knows what a box is for
         self.addWidget(words, row, 0, Qt.AlignmentFlag.AlignVCenter)
         self.addWidget(box, row, 1)
         return box
+
+    def _follow(self, box: ChoiceBox, name: str) -> None:
+        """Show what was set elsewhere, as the keys for larger and smaller text do."""
+        _show(box, getattr(self._preferences.now, name))
+
+
+def _show(box: ChoiceBox, value: str | int) -> None:
+    if box.findData(value) < 0:
+        box.addItem(str(value), value)
+    box.setCurrentIndex(box.findData(value))

@@ -39,6 +39,11 @@ def test_a_choice_by_keyboard_holds_at_once(screen, preferences, name, setting, 
     assert getattr(preferences.now, setting) == value
 
 
+def test_a_text_size_set_by_the_keys_is_what_the_page_says(screen, preferences):
+    preferences.change(zoom=150)
+    assert named("Text size", QComboBox, screen).currentText() == "150 %"
+
+
 def test_the_recovery_code_is_shown_only_when_asked_for(screen, session):
     assert not any(label.isVisible() for label in screen.findChildren(QLabel, "code"))
     click(named("Show my recovery code", QPushButton, screen))
