@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
@@ -21,6 +19,8 @@ class ChoiceGrid(QGridLayout):
     def __init__(self, preferences: Preferences) -> None:
         super().__init__()
         self._preferences = preferences
+        self._boxes: dict[str, ChoiceBox] = {}
+        preferences.changed.connect(self._follow)
         self.setVerticalSpacing(8)
         self.setHorizontalSpacing(20)
         self.setColumnMinimumWidth(0, 180)
@@ -35,7 +35,7 @@ class ChoiceGrid(QGridLayout):
             box.addItem(text, data)
         _show(box, value)
         box.activated.connect(lambda _: self._preferences.change(**{name: box.currentData()}))
-        self._preferences.changed.connect(partial(self._follow, box, name))
+        self._boxes[name] = box
         row = self.rowCount()
         words = Label(label)
         words.setBuddy(box)  # on Linux it is by this that a screen reader knows what a box is for
@@ -43,9 +43,10 @@ class ChoiceGrid(QGridLayout):
         self.addWidget(box, row, 1)
         return box
 
-    def _follow(self, box: ChoiceBox, name: str) -> None:
+    def _follow(self) -> None:
         """Show what was set elsewhere, as the keys for larger and smaller text do."""
-        _show(box, getattr(self._preferences.now, name))
+        for name, box in self._boxes.items():
+            _show(box, getattr(self._preferences.now, name))
 
 
 def _show(box: ChoiceBox, value: str | int) -> None:

@@ -2,6 +2,7 @@
 
 import pypdfium2
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 
@@ -42,6 +43,12 @@ def test_a_choice_by_keyboard_holds_at_once(screen, preferences, name, setting, 
 def test_a_text_size_set_by_the_keys_is_what_the_page_says(screen, preferences):
     preferences.change(zoom=150)
     assert named("Text size", QComboBox, screen).currentText() == "150 %"
+
+
+def test_a_page_that_is_gone_follows_no_setting(parts, preferences):
+    shiboken6.delete(SettingsScreen(parts))
+    preferences.change(zoom=150)
+    assert preferences.now.zoom == 150
 
 
 def test_the_recovery_code_is_shown_only_when_asked_for(screen, session):
