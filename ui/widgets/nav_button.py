@@ -19,6 +19,7 @@ from .arrows import ARROWS
 
 SIDE = 10
 _ABOVE, _RADIUS, _GAP = 7, 7, 8
+_REMEMBERED = 16
 
 
 class NavButton(QPushButton):
@@ -117,7 +118,10 @@ class NavButton(QPushButton):
             painter.drawText(SIDE, words.bottom() + QFontMetrics(self._small()).ascent(), self._hint)
 
     def _measure(self, width: int) -> tuple[QRect, bool]:
-        """Return the room of the wrapped words, and whether the hint stands beside them."""
+        """Return the room of the wrapped words, and whether the hint stands beside them.
+
+        A layout asks many times, for the widths with and without a scroll bar.
+        """
         known = (width, self.font().key())
         if known not in self._measured:
             metrics = QFontMetrics(self._medium())
@@ -125,7 +129,9 @@ class NavButton(QPushButton):
             found = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.text())
             hint = QFontMetrics(self._small()).horizontalAdvance(self._hint) + _GAP if self._hint else 0
             beside = metrics.horizontalAdvance(self.text()) + hint <= room.width() or not self._hint
-            self._measured = {known: (QRect(SIDE, 0, room.width(), found.height()), beside)}
+            if len(self._measured) == _REMEMBERED:
+                self._measured.clear()
+            self._measured[known] = QRect(SIDE, 0, room.width(), found.height()), beside
         return self._measured[known]
 
     def _line(self) -> int:
