@@ -98,7 +98,10 @@ class LedgerPage(QWidget):
         column.addLayout(above)
         column.addWidget(title("What left this vault"))
         column.addWidget(
-            body("Kept in the vault, for you alone. A file that was changed afterwards is not recognised.")
+            body(
+                "Kept in the vault, for you alone. “Check a file…” tells whether a file is one of these, "
+                "unchanged: each has a fingerprint of its own, its SHA-256."
+            )
         )
         column.addWidget(self._empty)
         column.addWidget(self._list, 1)

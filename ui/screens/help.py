@@ -30,6 +30,8 @@ PARAGRAPHS = (
     "under each answer says when.",
     "Answer what you like and leave the rest. Nothing here is due. The two prompts that speak "
     "of resistance and of being all in follow what you say you noticed; “Open anyway” always works.",
+    "“Reflect again” begins a new page. The earlier ones open by their dates at the left; what you wrote "
+    "before, and how an answer read earlier, can be opened below it.",
     "A PDF that you save leaves the vault: whoever holds the file can read it, unless you give it a "
     "password.",
 )
