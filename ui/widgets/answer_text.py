@@ -197,6 +197,7 @@ class AnswerText(GuardedText):
         if font == self.font():
             return  # only colours changed; the same font again would lay out every line anew
         self.setFont(font)
+        self.viewport().setFont(font)  # it stays behind, and the words of an empty answer are drawn in it
         self.setCursorWidth(max(1, self._look.line_height("answer") // 24))
         spacing = self._proportion()
         if spacing != self._spacing:

@@ -68,4 +68,6 @@ class FleetingText(QTextEdit):
         """Show no menu: everything in it would keep the words."""
 
     def _restyle(self) -> None:
-        self.setFont(self._look.font("answer"))
+        font = self._look.font("answer")
+        self.setFont(font)
+        self.viewport().setFont(font)  # it stays behind, and the placeholder is drawn in it

@@ -399,3 +399,9 @@ def test_what_is_read_alone_cannot_be_changed_and_keeps_its_caret(area):
     area.set_read_only(False)
     QTest.keyClick(area, Qt.Key.Key_X)
     assert area.text() == "as wxritten"
+
+
+def test_what_an_empty_answer_says_is_as_large_as_what_is_written(area, look):
+    for zoom in (220, 100):
+        look.set_zoom(zoom)
+        assert area.viewport().font().pixelSize() == look.font("answer").pixelSize()
