@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
@@ -77,13 +78,13 @@ class PageMaking(QWidget):
         """Tell whether the newest pages stand there, drawn as crisply as the screen can."""
         return self._ready and self._column.pages.complete
 
+    @abstractmethod
     def wanted(self) -> Wanted | None:
         """Return what the pages are to be made of, None while there is nothing."""
-        raise NotImplementedError
 
+    @abstractmethod
     def why_blank(self) -> tuple[str, bool]:
         """Return why there is nothing, and whether a worksheet is offered instead."""
-        raise NotImplementedError
 
     def render_pages(self) -> None:
         """Have the pages prepared for what is chosen now, unless they are here or on their way."""

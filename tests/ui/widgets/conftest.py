@@ -3,6 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
+from ui.widgets.answer_text import AnswerText
+
 
 @pytest.fixture
 def stand(qtbot):
@@ -40,3 +42,17 @@ def stand_in_page(stand):
         return widget
 
     return show
+
+
+@pytest.fixture
+def area(look, stand_in_page):
+    made = stand_in_page(AnswerText(look))
+    made.setFocus()
+    return made
+
+
+@pytest.fixture
+def edits(area):
+    heard = []
+    area.edited.connect(lambda: heard.append(area.text()))
+    return heard
