@@ -23,6 +23,7 @@ from .errors import ResilienceError
 _DROPPED = ("QT_", "PYTHON", "LD_", "DYLD_", "WAYLAND_DEBUG", "GTK_MODULES", "GIO_", "MALLOC_", "GCONV_PATH")
 """Variables that can load code, open ports or switch on logs of what is typed."""
 
+_FOLDERS = ("_HOME", "_RUNTIME_DIR")
 _KEPT = {
     # how the window is reached by screen readers, keyboards and eyes; each only names or measures
     "QT_ACCESSIBILITY",
@@ -132,6 +133,9 @@ def clear_environment(environment: MutableMapping[str, str]) -> None:
         if name == "QT_QPA_PLATFORM" and _SAFE_PLATFORMS.issuperset(environment[name].split(";")):
             continue
         del environment[name]
+    for name in [name for name in environment if name.startswith("XDG_") and name.endswith(_FOLDERS)]:
+        if not os.path.isabs(environment[name]):  # noqa: PTH117  # to be ignored, says the XDG Base Directory spec
+            del environment[name]  # else files would lie wherever the program was started
 
 
 def install_hooks() -> None:

@@ -285,6 +285,13 @@ def test_the_environment_cannot_steer_qt_python_or_the_loader():
     assert environment == {}
 
 
+@pytest.mark.parametrize("value", ["", "relative/folder"])
+def test_a_folder_that_is_no_whole_path_is_not_written_to(value):
+    environment = {"XDG_DATA_HOME": value, "XDG_RUNTIME_DIR": value, "XDG_CONFIG_HOME": "/a/folder"}
+    hardening.clear_environment(environment)
+    assert environment == {"XDG_CONFIG_HOME": "/a/folder"}
+
+
 def test_what_a_person_needs_to_see_hear_and_type_stays():
     environment = {
         "QT_QPA_PLATFORM": "offscreen",

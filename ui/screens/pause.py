@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resilience_desktop.workbook.practice import OwnWords
 from ui.session import Session
@@ -23,14 +23,15 @@ SAFE = "What you wrote is saved. It waits, covered, until you come back to it."
 WIDTH = 600
 
 
-class PauseScreen(CenteredPage):
-    """Show nothing of what was written."""
+class PauseScreen(QWidget):
+    """Show nothing of what was written; the way back stays in view however large the words are."""
 
     left = Signal()
     lock_asked = Signal()
 
     def __init__(self, session: Session, grounding: Sequence[str]) -> None:
-        super().__init__(WIDTH)
+        super().__init__()
+        self._page = CenteredPage(WIDTH)
         self._sentences = tuple(grounding) or (GROUNDING,)
         self._number = 0
         self._sentence = Label(self._sentences[0], "sentence")
@@ -49,20 +50,25 @@ class PauseScreen(CenteredPage):
         self._another.setVisible(len(self._sentences) > 1)
         self._people.hide()
         self._support.hide()
-        column = self.column
+        column = self._page.column
         column.addWidget(self._sentence)
         column.addWidget(self._another, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._people)
         column.addWidget(self._support)
-        column.addSpacing(28)
         row = QHBoxLayout()
         row.setSpacing(12)
+        row.addStretch(1)
         row.addWidget(self._back)
         row.addWidget(self._lock)
         row.addStretch(1)
-        column.addLayout(row)
-        column.addSpacing(8)
-        column.addWidget(note(SAFE))
+        safe = note(SAFE)
+        safe.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 32)
+        rows.setSpacing(12)
+        rows.addWidget(self._page, 1)
+        rows.addLayout(row)
+        rows.addWidget(safe)
         self.setFocusProxy(self._back)
 
     def _take(self, own: OwnWords) -> None:

@@ -96,16 +96,20 @@ class PracticeScreen(CenteredPage):
         self._let_go = flat_button("Write something to let go of", small=True)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
+        self._settled = QTimer(self, singleShot=True, interval=0)  # once the page is laid out
         self._lay_out()
         self._connect()
         self._show_stage()
+        self._keep_still_if_asked(preferences)
+        session.ask(lambda vault: vault.practice.own_words(), self._take_words, lambda _: None, self)
+
+    def _keep_still_if_asked(self, preferences: Preferences) -> None:
         if preferences.now.motion == "still":
             self._circle.set_still(True)
-        else:
-            motion = Motion(self)
-            motion.still.connect(lambda: self._circle.set_still(True))
-            motion.ask()
-        session.ask(lambda vault: vault.practice.own_words(), self._take_words, lambda _: None, self)
+            return
+        motion = Motion(self)
+        motion.still.connect(lambda: self._circle.set_still(True))
+        motion.ask()
 
     def unsaved(self) -> Visit | None:
         """Return what the person said of this practice, and their new sentence, until these are kept."""
@@ -181,6 +185,7 @@ class PracticeScreen(CenteredPage):
         self.setFocusProxy(self._act)
 
     def _connect(self) -> None:
+        self._settled.timeout.connect(lambda: self.ensureWidgetVisible(self._act, 0, 24))
         self._act.clicked.connect(self._go)
         self._minutes.changed.connect(self._choose_length)
         self._slider.moved.connect(self._said)
@@ -235,6 +240,7 @@ class PracticeScreen(CenteredPage):
         self._slider.describe("after" if stage is Stage.ENDED else "before")
         self._say_time()
         self._act.setFocus()
+        self._settled.start()
 
     def _say_time(self) -> None:
         left = max(0, round(self._length - self._elapsed()))
@@ -286,6 +292,7 @@ class PracticeScreen(CenteredPage):
         """Let the circle leave room for the words."""
         super().resizeEvent(event)
         self._circle.fit(self.height())
+        self._settled.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Begin, pause and go on with Space, wherever the keyboard is on this page."""

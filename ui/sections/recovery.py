@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 SAVED = "PDF saved: {}. Once it is printed, please remove the file."
 
+SHOW, HIDE = "Show my recovery code", "Hide my recovery code"
+
 
 class RecoverySection(Section):
     """Show the code only when asked for; typing it back is remembered."""
@@ -35,7 +37,7 @@ class RecoverySection(Section):
         self._result = note("")
         self._shown = QLabel()
         self._field = CodeField("Type it back from your note")
-        self._show = secondary_button("Show my recovery code")
+        self._show = secondary_button(SHOW)
         self._check = secondary_button("Check it")
         self._sheet = secondary_button("Save a recovery sheet…")
         self._lay_out()
@@ -74,12 +76,24 @@ class RecoverySection(Section):
         )
 
     def _reveal(self) -> None:
+        if self._shown.isVisible():
+            self._hide_code()
+            return
+        self._show.setText(HIDE)
+        self._show.setAccessibleName(HIDE)
         self._shown.setText(self._code)
         self._shown.setAccessibleName("Recovery code: " + " ".join(self._code))
         for widget in (self._shown, self._field, self._check, self._result):
             widget.show()
-        self._show.hide()
         self._field.setFocus()
+
+    def _hide_code(self) -> None:
+        for widget in (self._shown, self._field, self._check):
+            widget.hide()
+        self._shown.clear()
+        self._field.clear()
+        self._show.setText(SHOW)
+        self._show.setAccessibleName(SHOW)
 
     def _compare(self) -> None:
         if not self._field.matches(self._code):
@@ -90,9 +104,7 @@ class RecoverySection(Section):
 
     def _proved_now(self, _: None) -> None:
         self._say("That is it. Your note opens this vault.", "quiet")
-        for widget in (self._shown, self._field, self._check):
-            widget.hide()
-        self._show.show()
+        self._hide_code()
         self._session.recovery(self._take_recovery, self._tell, self)
 
     @cached_property

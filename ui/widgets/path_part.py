@@ -16,7 +16,9 @@ from .openness_path import OpennessPath
 from .path_table import PathTable
 
 AS_TABLE, AS_LINE = "Show as a table", "Show as a line"
-LEGEND = "The line is where you were after writing; small dots are before it."
+LEGEND = (
+    "The line is where you were after writing, or before it where you said no more; small dots are before."
+)
 INVITATION = "When you say where you are between closed and open, the path will be drawn here."
 
 

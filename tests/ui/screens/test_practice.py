@@ -242,6 +242,25 @@ def test_pause_covers_everything_and_comes_back(qtbot, window, opened, fetch):
     qtbot.waitUntil(editor.hasFocus)
 
 
+def test_the_way_back_from_a_pause_is_in_view_however_large_the_words(qtbot, session, opened, look):
+    look.set_zoom(250)
+    screen = PauseScreen(session, ("Feel both feet on the floor, and look around you. " * 4,))
+    qtbot.addWidget(screen)
+    screen.resize(640, 480)
+    with qtbot.waitExposed(screen):
+        screen.show()
+    back = named("Come back", QPushButton, screen)
+    assert screen.rect().contains(back.geometry())
+    assert not back.visibleRegion().isEmpty()
+
+
+def test_the_action_of_the_practice_is_in_view_however_large_the_words(qtbot, look, screen):
+    look.set_zoom(250)
+    screen.resize(640, 480)
+    act = named("Begin", QPushButton, screen)
+    qtbot.waitUntil(lambda: act.visibleRegion().boundingRect().height() == act.height())
+
+
 def test_pause_can_lock(qtbot, window, session):
     press(window, Qt.Key.Key_F9)
     qtbot.waitUntil(lambda: window.findChild(PauseScreen) is not None)

@@ -58,6 +58,13 @@ def test_the_recovery_code_is_shown_only_when_asked_for(screen, session):
     assert len(shown.text().replace("-", "")) == 29
 
 
+def test_the_recovery_code_can_be_hidden_again(screen):
+    click(named("Show my recovery code", QPushButton, screen))
+    click(named("Hide my recovery code", QPushButton, screen))
+    assert not any(label.isVisible() or label.text() for label in screen.findChildren(QLabel, "code"))
+    assert named("Show my recovery code", QPushButton, screen).isVisible()
+
+
 def test_typing_the_code_back_is_remembered(qtbot, screen):
     click(named("Show my recovery code", QPushButton, screen))
     (shown,) = (label for label in screen.findChildren(QLabel, "code") if label.isVisible())
