@@ -13,7 +13,6 @@ import sys
 import threading
 import warnings
 from collections.abc import Mapping, MutableMapping
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, TextIO
@@ -73,8 +72,7 @@ _REFUSED = "refused by the kernel"
 _FRAMES = 8  # the innermost; endless recursion must not fill the screen
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """Say which doors are closed.
 
     ``network`` reads "refused by the kernel", or that this is not available here, and why. ``dumpable`` tells

@@ -11,10 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QCoreApplication,
-    QMessageLogContext,
-    QSettings,
     QTimer,
-    QtMsgType,
     qInstallMessageHandler,
 )
 from PySide6.QtWidgets import QApplication, QScrollArea
@@ -26,7 +23,6 @@ from resilience_desktop.vault import exists
 
 from . import accessibility, fonts, rebirth
 from .autolock import AutoLock
-from .farewell import Farewell
 from .instance import Instance
 from .main_window import NAME, MainWindow
 from .preferences import Preferences
@@ -36,6 +32,9 @@ from .theme import Look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
+
+    from PySide6.QtCore import QMessageLogContext, QtMsgType
 
     from resilience_desktop.readings import Shelf
     from resilience_desktop.workbook import Clock, Moment
@@ -69,6 +68,7 @@ class Program:
         settings = self.preferences.now
         self.look = Look(application, settings.theme, settings.zoom, settings.face)
         self.worker = Worker(application)
+        self._config = paths.config
         shelves = cache(partial(_library, paths))
         last = settings.last_vault
         folder = last if last and exists(last) else paths.default_vault
@@ -80,7 +80,7 @@ class Program:
 
     def load_ahead(self, modules: Sequence[str] = _BEHIND) -> None:
         """Load, while the person types the passphrase, what unlocking will need."""
-        avoid_native_dialogs()
+        keep_dialogs_inside(self._config)
         if modules:
             import_module(modules[0])
             QTimer.singleShot(0, self.session, partial(self.load_ahead, modules[1:]))
@@ -102,11 +102,8 @@ def _library(paths: Paths) -> tuple[Shelf, ...]:
     return readings.library((assets() / "readings", paths.readings))
 
 
-def make_application(paths: Paths) -> QApplication:
-    """Create the QApplication with nothing of it written outside the program's own folders."""
-    for scope in (QSettings.Scope.UserScope, QSettings.Scope.SystemScope):
-        for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
-            QSettings.setPath(kind, scope, str(paths.config / "qt"))
+def make_application() -> QApplication:
+    """Create the QApplication, which tells nothing but where Qt complains."""
     qInstallMessageHandler(_report)
     # Native styles ignore parts of a style sheet; one style gives one look on every system. It is named
     # here, because QApplication.setStyle() has PySide look at everything that a style can draw.
@@ -118,38 +115,52 @@ def make_application(paths: Paths) -> QApplication:
     return application
 
 
-def avoid_native_dialogs() -> None:
-    """Have every dialog be Qt's own: those of the system write down which folders were looked at."""
-    from PySide6.QtCore import Qt  # see qt_names
+def keep_dialogs_inside(config: Path) -> None:
+    """Have every dialog be Qt's own, and write nothing outside this folder of the program's own.
+
+    Those of the system write down which folders were looked at.
+    """
+    from PySide6.QtCore import QSettings, Qt  # see qt_names
 
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    for scope in (QSettings.Scope.UserScope, QSettings.Scope.SystemScope):
+        for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+            QSettings.setPath(kind, scope, str(config / "qt"))
 
 
 def run(paths: Paths, report: Report) -> int:
     """Show the window until it is closed; return 0. A second start shows the first one's window."""
     handover = rebirth.received() or rebirth.Handover()
-    application = make_application(paths)
+    application = make_application()
     try:
         instance = Instance(paths.instance, application, handover.instance)
     except ResilienceError as error:
-        return _refuse(f"{paths.data}: {error}")
+        return _refuse(f"{paths.data}: {error}", paths.config)
     if not instance.first:
         instance.ring()
         return 0
     program = Program(application, paths, report)
     instance.called.connect(program.window.come_forward)
-    close_later = partial(QTimer.singleShot, 0, program.window, program.window.close)
-    Farewell(application).asked.connect(close_later)
     begin_anew = partial(_begin_anew, program, instance)
     program.window.emptied.connect(begin_anew)
     program.session.memory = "emptied at each lock"
     _show(program.window, handover.shown)
     QTimer.singleShot(LOAD_AFTER_MS, program.session, program.load_ahead)
+    QTimer.singleShot(LOAD_AFTER_MS, program.session, partial(_close_when_asked, program))
     QTimer.singleShot(LOAD_AFTER_MS, program.session, partial(_lock_when_left, program))
     code = application.exec()
     program.window.keep_all()
     program.stop()
     return code
+
+
+def _close_when_asked(program: Program) -> None:
+    """Save what was written before the program ends at the system's wish; until now nothing could be."""
+    from .farewell import Farewell
+
+    Farewell(program.window).asked.connect(
+        partial(QTimer.singleShot, 0, program.window, program.window.close)
+    )
 
 
 def _lock_when_left(program: Program) -> None:
@@ -199,13 +210,13 @@ def _begin_anew(program: Program, instance: Instance, shown: str) -> None:
             instance.take()
 
 
-def _refuse(sentence: str) -> int:
+def _refuse(sentence: str, config: Path) -> int:
     """Say why there can be no window, on the screen too where there is one; return 1."""
     sys.stderr.write(f"{sentence}\n")
     if QApplication.platformName() not in ("offscreen", "minimal"):
         from PySide6.QtWidgets import QMessageBox
 
-        avoid_native_dialogs()
+        keep_dialogs_inside(config)
         QMessageBox.critical(None, NAME, sentence)
     return 1
 
@@ -213,5 +224,7 @@ def _refuse(sentence: str) -> int:
 def _report(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     """Say that Qt complained, and where; its words may hold the person's."""
     del message
+    from PySide6.QtCore import QtMsgType  # seldom needed
+
     if kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg) and sys.stderr is not None:
         sys.stderr.write(f"Qt: {kind.name} in {context.category}\n")

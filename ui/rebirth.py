@@ -11,9 +11,8 @@ import os
 import sys
 from collections.abc import MutableMapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn, cast
+from typing import NamedTuple, NoReturn, cast
 
 MARK = "RESILIENCE_AFTER_LOCK"
 """The variable that tells a process what it goes on from: how the window stood, and a descriptor's number."""
@@ -28,8 +27,7 @@ _STREAMS = 3
 _OPEN_FILES = "/proc/self/fd" if sys.platform == "linux" else "/dev/fd"
 
 
-@dataclass(frozen=True, slots=True)
-class Handover:
+class Handover(NamedTuple):
     """Hold what crosses, beside the settings: no word of the person, nothing secret.
 
     ``instance`` is the descriptor that holds the lock of the data folder, 0 where none does.

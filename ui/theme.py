@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from functools import cache
 from string import Template
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -40,8 +39,7 @@ _COLOURS = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """Hold one theme's colours, each as ``#RRGGBB``."""
 
     name: str
@@ -96,7 +94,7 @@ def mixed(one: str, other: str, share: float) -> str:
 
 def stylesheet(theme: Theme, type_of: Mapping[Role, QFont]) -> str:
     """Return the window's style sheet in a theme's colours, with a font for each role."""
-    values = {field.name: str(getattr(theme, field.name)) for field in fields(theme)}
+    values = {name: str(value) for name, value in theme._asdict().items()}
     values |= {f"type_{role}": _type(font) for role, font in type_of.items()}
     values |= {"accent_pressed": theme.accent_pressed, "handle": theme.handle}
     values["check"] = _icon("check", light=not theme.dark)

@@ -144,7 +144,7 @@ def test_a_vault_that_was_removed_while_it_was_open_goes_on_in_another_place(
 ):
     place = tmp_path / "stick"
     place.mkdir()
-    monkeypatch.setattr("ui.screens.unlock.ask_folder", lambda *_: place)
+    monkeypatch.setattr("ui.dialogs.ask_folder", lambda *_: place)
     program = start()
     _try()
     qtbot.waitUntil(shown("Reading", QTextEdit), **SLOW)
@@ -186,8 +186,9 @@ def test_a_second_start_raises_the_first_window_and_ends(qtbot, start, vault, pa
 def test_qts_own_settings_stay_in_our_folder(tmp_path):
     code = (
         "import sys\nfrom pathlib import Path\nfrom PySide6.QtCore import QSettings\n"
-        "from resilience_desktop.paths import find\nfrom ui.app import make_application\n"
-        "a = make_application(find(Path(sys.argv[1])))\n"
+        "from resilience_desktop.paths import find\n"
+        "from ui.app import keep_dialogs_inside, make_application\n"
+        "a = make_application()\nkeep_dialogs_inside(find(Path(sys.argv[1])).config)\n"
         "for s in (QSettings(), QSettings('QtProject')):\n    print(s.fileName())\n"
     )
     ran = subprocess.run(
@@ -215,8 +216,8 @@ def test_a_request_to_end_saves_the_last_words_first(vault, paths, number):
         "    print('typed', flush=True)\n"
         "    yield lambda: False\n"
         "real = app.make_application\n"
-        "def make(where):\n"
-        "    made = real(where)\n"
+        "def make():\n"
+        "    made = real()\n"
         "    Player(story(), lambda error: None, made).start()\n"
         "    return made\n"
         "app.make_application = make\n"

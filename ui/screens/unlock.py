@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget
 
 from resilience_desktop.errors import Damaged, KeyFileDamaged, ResilienceError, WrongRecoveryCode
-from ui.dialogs import ask_folder
-from ui.keys import Known
 from ui.session import Session, State
 from ui.widgets.buttons import flat_button, primary_button, secondary_button
 from ui.widgets.centered import CenteredPage
-from ui.widgets.code_field import CodeField
 from ui.widgets.labels import body, note, title
 from ui.widgets.passphrase_field import PassphraseField
 
 if TYPE_CHECKING:
     from ui.upkeep import Backup
+    from ui.widgets.code_field import CodeField
 
 WIDTH = 420
 LOOK = "Look into a backup…"
@@ -41,7 +40,6 @@ class UnlockScreen(CenteredPage):
         self._session = session
         self._explain = body(LOCKED)
         self._passphrase = PassphraseField("Passphrase")
-        self._code = CodeField("Recovery code")
         self._field = QStackedWidget()
         self._message = note("", "caution")
         self._unlock = primary_button("Unlock")
@@ -55,9 +53,7 @@ class UnlockScreen(CenteredPage):
         self._salvage = secondary_button("Save what can be read…")
         self._lay_out()
         self._passphrase.submitted.connect(self._try)
-        self._code.submitted.connect(self._try)
         self._passphrase.edited.connect(self._message.clear)
-        self._code.edited.connect(self._message.clear)
         self._unlock.clicked.connect(self._try)
         self._other.clicked.connect(self._switch)
         self._backups.clicked.connect(lambda: self.backups_asked.emit(None))
@@ -77,8 +73,7 @@ class UnlockScreen(CenteredPage):
             self._look_for_backup()
 
     def _lay_out(self) -> None:
-        for field in (self._passphrase, self._code):
-            self._field.addWidget(field)
+        self._field.addWidget(self._passphrase)
         column = self.column
         column.addWidget(title("Welcome back"))
         column.addWidget(self._explain)
@@ -122,6 +117,17 @@ class UnlockScreen(CenteredPage):
         answers = backup.counts.answers
         held = f"{answers} answer" + "s" * (answers != 1)
         self._backup.setText(f"Last proved backup: {backup.made.day()}, {held}")
+
+    @cached_property
+    def _code(self) -> CodeField:
+        """Take the recovery code; made when it is first asked for, because most never need it."""
+        from ui.widgets.code_field import CodeField
+
+        field = CodeField("Recovery code")
+        field.submitted.connect(self._try)
+        field.edited.connect(self._message.clear)
+        self._field.addWidget(field)
+        return field
 
     def _current(self) -> PassphraseField | CodeField:
         return self._passphrase if self._field.currentWidget() is self._passphrase else self._code
@@ -174,6 +180,8 @@ class UnlockScreen(CenteredPage):
             way.setVisible(damaged)
 
     def _ask_salvage(self) -> None:
+        from ui.keys import Known  # it would delay the lock screen
+
         field = self._current()
         self.salvage_asked.emit(Known(field.text(), field is self._code) if field.text() else None)
 
@@ -203,6 +211,8 @@ class UnlockScreen(CenteredPage):
         if self._session.state is State.LOCKED:
             self.vaults_asked.emit()
             return
+        from ui.dialogs import ask_folder
+
         folder = ask_folder(self, "Open another vault", self._session.folder.parent)
         if folder is not None:
             self._session.settle_in(folder, self.tell)

@@ -14,7 +14,7 @@ from resilience_desktop.files import PRIVATE_FOLDER, in_words
 from resilience_desktop.hardening import Report
 from resilience_desktop.paths import find
 from resilience_desktop.workbook import Moment
-from ui.app import Program, make_application
+from ui.app import Program, keep_dialogs_inside, make_application
 from ui.theme import Choice
 
 from .player import Condition, Player, keep_picture
@@ -68,7 +68,8 @@ def play(out: Path, report: Report) -> int:
         return _say(in_words(error))
     with tempfile.TemporaryDirectory(prefix="resilience-tour-") as home:
         paths = find(Path(home))
-        application = make_application(paths)
+        application = make_application()
+        keep_dialogs_inside(paths.config)
         clock = Evening()
         program = Program(application, paths, report, clock=clock)
         ended: list[Exception | None] = []

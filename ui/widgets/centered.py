@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import qt_names
 
@@ -20,8 +20,8 @@ class CenteredPage(QScrollArea):
         self.column = QVBoxLayout(self._form)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(6)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        qt_names.put(self, "focusPolicy", "NoFocus")
+        for name, words in (("frameShape", "NoFrame"), ("focusPolicy", "NoFocus")):
+            qt_names.put(self, name, words)
         self.setWidgetResizable(True)
         self.setWidget(self._centered())
         self._set_width()

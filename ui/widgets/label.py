@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QFontMetricsF,
     QPainter,
     QPaintEvent,
@@ -60,7 +58,11 @@ class Label(QLabel):
         """Say what just happened; a screen reader speaks it, wherever the keyboard is."""
         self.set_tone(tone)
         self.setText(words)
-        if words and QAccessible.isActive():
+        if not words:
+            return
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # not before something is told
+
+        if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def set_role(self, role: Role) -> None:

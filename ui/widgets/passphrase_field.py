@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import (
-    QClipboard,
     QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
@@ -12,13 +13,16 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui import qt_names
 
 from .buttons import FlatButton
 from .field_frame import FieldFrame
 from .label import Label
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
 
 LONGEST = 1024
 """The most characters that are taken; more is a paste gone wrong."""
@@ -157,6 +161,7 @@ class SecretLine(QuietLine):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what a passphrase allows: pasting it from a keeper of passwords."""
         from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QMenu  # it would delay the lock screen
 
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -189,6 +194,8 @@ class SecretLine(QuietLine):
 
 def withdraw_selection() -> None:
     """Take back what Qt handed to the X11 primary selection when text was selected by keyboard."""
+    from PySide6.QtGui import QClipboard
+
     clipboard = QGuiApplication.clipboard()
     if clipboard.supportsSelection() and clipboard.ownsSelection():
         clipboard.clear(QClipboard.Mode.Selection)

@@ -4,11 +4,10 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton
 
-from ui.widgets import passphrase_field
 from ui.widgets.passphrase_field import LONGEST, PassphraseField
 
 KEYS = Qt.Key
@@ -176,9 +175,9 @@ def test_what_is_shown_is_not_handed_to_other_programs_by_a_selection(field, lin
     calls = []
 
     there = SimpleNamespace(supportsSelection=lambda: True, ownsSelection=lambda: True, clear=calls.append)
-    monkeypatch.setattr(passphrase_field.QGuiApplication, "clipboard", lambda: there)
+    monkeypatch.setattr(QGuiApplication, "clipboard", lambda: there)
     field.set_text("otter lantern")
     field.reveal()
     QTest.keyClick(line, Qt.Key.Key_Home, Qt.KeyboardModifier.ShiftModifier)
     assert calls
-    assert set(calls) == {passphrase_field.QClipboard.Mode.Selection}
+    assert set(calls) == {QClipboard.Mode.Selection}
