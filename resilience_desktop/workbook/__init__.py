@@ -4,6 +4,7 @@ from .history import Binned, Earlier, Version
 from .leaving import Form, Kind, Leaving, Left
 from .letter import Body, Letter, LetterSummary, Passage, Source
 from .moment import Clock, Moment, now
+from .outline import Outline, Piece, Role
 from .path import EarlierAnswer, Path, Step
 from .prose import Block, Footnote, Heading, Listing, Paragraph, Quote, Rule, Run
 from .reading import Noticed, Prompt, Reading
@@ -41,15 +42,18 @@ __all__ = [
     "Listing",
     "Moment",
     "Noticed",
+    "Outline",
     "Paragraph",
     "Passage",
     "Path",
+    "Piece",
     "Place",
     "Prompt",
     "Quote",
     "Reading",
     "Reflection",
     "ReflectionSummary",
+    "Role",
     "Rule",
     "Run",
     "Source",

@@ -104,4 +104,4 @@ def test_the_lock_screen_is_painted_before_any_name_of_qt_is_made(sealed_vault, 
     )
     made = ran.stdout.split()
     assert "StandardKey" in made  # of QKeySequence: the control
-    assert not {"WindowType", "ColorScheme", "AlignmentFlag", "Scope", "Shape"} & set(made)
+    assert not {"WindowType", "ColorScheme", "AlignmentFlag", "Scope"} & set(made)

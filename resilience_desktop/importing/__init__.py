@@ -1,0 +1,1 @@
+"""Turn the files that people have into readings."""
