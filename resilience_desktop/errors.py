@@ -130,3 +130,54 @@ class ExportFailed(ResilienceError):
     """The pages could not be made."""
 
     message = "The pages could not be made. Nothing was written; please try again."
+
+
+class CannotImport(ResilienceError):
+    """No reading can be made of this file."""
+
+    message = "No reading can be made of this file. It was left as it is; please try another one."
+
+
+class NeedsPassword(CannotImport):
+    """The file opens only with a password, and none was given."""
+
+    message = "This file is protected with a password. Please type the password that opens it."
+
+
+class WrongFilePassword(CannotImport):
+    """The password that was given does not open the file."""
+
+    message = "That password does not open this file. Please compare it with where you noted it, and try again."
+
+
+class NothingToRead(CannotImport):
+    """The file is sound but holds no text, as scanned pages do."""
+
+    message = (
+        "There is no text in this file, as when pages were scanned as pictures. Please choose a file whose "
+        "words can be selected, or copy the words out of it and paste them."
+    )
+
+
+class DamagedFile(CannotImport):
+    """The file does not hold what its kind asks for."""
+
+    message = "This file is damaged, so its text cannot be read. Please choose another copy of it."
+
+
+class TooMuchToRead(CannotImport):
+    """The file is far longer than a reading, or would unpack to more than it may."""
+
+    message = (
+        "There is too much in this file: a reading is a few pages. Please save the pages that you need "
+        "as a file of their own, and choose that one."
+    )
+
+
+class UnknownKind(CannotImport):
+    """The file is of none of the kinds that can be read."""
+
+    message = (
+        "Files of this kind cannot be read here. Please save it as PDF, Word (.docx), OpenDocument (.odt), "
+        "web page, Markdown or plain text, and choose that file; or copy its words and paste them."
+    )
