@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from resilience_desktop.readings import Shelf
 from resilience_desktop.workbook import ReflectionSummary
 
-from .desk import LISTED
-from .pages import KINDS, PageKind
+from .desk import LISTED, Page
+from .pages import KINDS, TODAY, PageKind
 from .widgets.navigation import NavItem
 
 _LISTED = tuple(kind for kind in KINDS if not kind.under)
@@ -20,14 +20,14 @@ def contents(
     shelves: Sequence[Shelf], summaries: Sequence[ReflectionSummary], *, bin_holds_something: bool
 ) -> tuple[Items, Items]:
     """Return the items at the top and those at the foot; one reflection more than LISTED leads to all."""
-    items = [NavItem("today", "Today"), *(_of(kind) for kind in _LISTED if not kind.at_bottom)]
+    items = [NavItem(TODAY, "Today"), *(_of(kind) for kind in _LISTED if not kind.at_bottom)]
     items += [NavItem(f"reading:{s.reading.id}", s.reading.name(), "Readings") for s in shelves if s.reading]
     items += [
         NavItem(f"broken:{n}", f"{s.path.parent.name} (cannot be shown)", "Readings", quiet=True)
         for n, s in enumerate(shelves)
         if s.reading is None
     ]
-    items.append(NavItem("again", "Reflect again", "Reflections", quiet=True))
+    items.append(NavItem("again", "Reflect again", "Reflections"))
     items += [NavItem(f"reflection:{s.id}", s.begun.day(), "Reflections") for s in summaries[:LISTED]]
     if len(summaries) > LISTED:
         items.append(NavItem("rounds", "Earlier reflections…", "Reflections", quiet=True))
@@ -37,6 +37,17 @@ def contents(
     export = NavItem("export", "Export…", hint="Ctrl+E", quiet=True)
     lock = NavItem("lock", "Lock now", hint="Ctrl+L", quiet=True)
     return tuple(items), (*before, export, settings, lock)
+
+
+def entry_of(page: Page | None, summaries: Sequence[ReflectionSummary]) -> str:
+    """Return the key of the entry where a page stands: Today, or the older round that is looked at again."""
+    if page is None or page.binned:
+        return "bin" if page else TODAY
+    newest = next((s.id for s in summaries if s.reading_id == page.reading.id), None)
+    if page.reflection_id in (None, newest):
+        return TODAY
+    is_listed = any(s.id == page.reflection_id for s in summaries[:LISTED])
+    return f"reflection:{page.reflection_id}" if is_listed else "rounds"
 
 
 def _of(kind: PageKind) -> NavItem:

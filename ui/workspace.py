@@ -14,7 +14,7 @@ from resilience_desktop.errors import ResilienceError
 from resilience_desktop.reminder import is_due
 from resilience_desktop.workbook import Clock, Place, Prompt, ReflectionSummary
 
-from .contents import contents
+from .contents import contents, entry_of
 from .desk import Drafts, Opened, Page, Visit
 from .finder import Learner
 from .pages import KINDS, NEW_PASSPHRASE, REHEARSAL, TODAY, KeepsWords, PageKind, StepsBack
@@ -24,6 +24,7 @@ from .recovery_offer import RecoveryOffer
 from .screens.help import HelpScreen
 from .screens.today import TodayScreen
 from .session import Session
+from .standing import Standing
 from .theme import Look
 from .upkeep import Upkeep
 from .widgets.footer import Footer
@@ -65,6 +66,7 @@ class Workspace(QWidget):
         self._content = QStackedWidget()
         self._offer = RecoveryOffer(session, clock)
         self._footer = Footer()
+        self._stood = Standing(self._content)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.timeout.connect(self._show_counts)
@@ -265,7 +267,7 @@ class Workspace(QWidget):
         self._navigation.setHidden(whole)
         self._footer.setHidden(whole)
         self._offer.set_on_today(current is self._today)
-        self._navigation.set_current(kind.under or key if kind else TODAY)
+        self._navigation.set_current(kind.under or key if kind else entry_of(self.page, self._summaries))
         if not self._quiet.isActive():
             self._show_counts()
 
@@ -333,7 +335,9 @@ class Workspace(QWidget):
     def _show_kind(self, kind: PageKind, parts: Parts) -> None:
         screen = kind.make(parts)
         screen.setObjectName(kind.key)
+        self._stood.leave(kind)
         self._visit(screen)
+        self._stood.come_back(screen)
 
     def _visit_again(self, visit: Visit) -> None:
         """Bring a page back with the words that it had not saved."""

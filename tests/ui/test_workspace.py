@@ -1,7 +1,7 @@
 """Visiting pages from Today: what a visited page holds is saved before it goes, or it stays."""
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTextEdit, QWidget
 from shiboken6 import delete
 
 from resilience_desktop.errors import DiskFull
@@ -137,3 +137,17 @@ def test_only_today_counts_its_prompts(qtbot, window):
 
 def _is_shown(window):
     return any(f.accessibleName() == "Notes" and f.isVisible() for f in window.findChildren(QLineEdit))
+
+
+def test_settings_are_found_again_where_a_page_under_them_was_asked_for(qtbot, window):
+    workspace = window.centralWidget()
+    workspace.visit("settings")
+    asked = named("Change passphrase…", QPushButton, window)
+    asked.setFocus()
+    asked.click()
+    qtbot.waitUntil(lambda: workspace.findChildren(QWidget, "passphrase") != [])
+    workspace.leave()
+    back = named("Change passphrase…", QPushButton, window)
+    assert back is not asked
+    qtbot.waitUntil(back.hasFocus)
+    qtbot.waitUntil(lambda: not back.visibleRegion().isEmpty())

@@ -75,7 +75,12 @@ class VaultsScreen(CenteredPage):
     def _lay_out(self) -> None:
         column = self.column
         column.addWidget(title("Your vaults"))
-        column.addWidget(body("Each is a folder of its own, with its own passphrase and its own backups."))
+        column.addWidget(
+            body(
+                "Each is a folder of its own, with its own passphrase and its own backups. Forgetting one "
+                "only takes it off this list; nothing is deleted."
+            )
+        )
         column.addSpacing(12)
         self._list.setFixedHeight(ROWS * 30)
         column.addWidget(self._list)

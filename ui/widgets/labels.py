@@ -6,13 +6,13 @@ from .label import Label
 
 
 def title(text: str) -> Label:
-    """Return a page's title."""
-    return Label(text, "title")
+    """Return a page's title; like the controls below it, it keeps its size when the reading grows."""
+    return Label(text, "page")
 
 
 def heading(text: str) -> Label:
     """Return the heading of a part of a page."""
-    label = Label(text, "heading")
+    label = Label(text, "section")
     label.setContentsMargins(0, 16, 0, 0)
     return label
 
