@@ -68,7 +68,7 @@ _MACHINES = {
 }
 
 
-_REFUSED = "refused by the kernel"
+REFUSED = "refused by the kernel"
 _FRAMES = 8  # the innermost; endless recursion must not fill the screen
 
 
@@ -87,7 +87,7 @@ class Report(NamedTuple):
     @property
     def network_refused(self) -> bool:
         """Tell whether the kernel refuses every socket but local ones."""
-        return self.network == _REFUSED
+        return self.network == REFUSED
 
 
 class _NotRefusedError(Exception):
@@ -110,7 +110,7 @@ def harden() -> Report:
         _refuse_network(libc, os.environ.get("DISPLAY", ""))
     except _NotRefusedError as reason:
         return Report(f"refusing it is not available here, because {reason}", dumpable, core)
-    return Report(_REFUSED, dumpable, core)
+    return Report(REFUSED, dumpable, core)
 
 
 def leave_strange_paths(path: list[str], environment: Mapping[str, str]) -> None:

@@ -36,7 +36,7 @@ class LedgerPage(QWidget):
         self._back = FlatButton("All letters", small=True, quiet=True)
         self._list = QuietList("What left this vault")
         self._empty = body(EMPTY)
-        self._copy = secondary_button("Copy SHA-256")
+        self._copy = secondary_button("Copy fingerprint")
         self._check = secondary_button("Check a file…")
         self._said = note("")
         self._lay_out()
@@ -58,7 +58,7 @@ class LedgerPage(QWidget):
     def _copy_hash(self) -> None:
         entry = next(each for each in self._entries if each.id == self._list.chosen)
         copy_guarded(entry.sha256)
-        self._say(f"Copied: SHA-256 of {what(entry.what).lower()}, {when(entry.at)}", "accent")
+        self._say(f"Copied: fingerprint of {what(entry.what).lower()}, {when(entry.at)}", "accent")
 
     def _ask_which(self) -> None:
         path = ask_file(self, "Check a file", documents())

@@ -28,7 +28,7 @@ def entry_of(left: Left) -> str:
     """Return the two lines of an entry in the ledger."""
     to = " ".join(left.what.to.split())
     form = f"{_FORMS[left.what.form]} · for {to}" if to else _FORMS[left.what.form]
-    return f"{when(left.at)} · {what(left.what)}\n{form} · SHA-256 {left.sha256[:12]}…"
+    return f"{when(left.at)} · {what(left.what)}\n{form} · fingerprint {left.sha256[:12]}…"
 
 
 def what(leaving: Leaving) -> str:

@@ -69,7 +69,7 @@ class RecoverySection(Section):
         self._code, proved = found
         self._sheet.setEnabled(True)
         self._proved.setText(
-            f"Recovery last proved on {proved}."
+            f"You last typed it back on {proved}."
             if proved
             else "You have not typed it back yet. When there is a quiet minute, write it down and check it "
             "here."

@@ -29,7 +29,8 @@ def test_what_left_is_named(leaving, words):
 def test_an_entry_says_when_in_which_form_for_whom_and_begins_the_hash():
     entry = Left(1, AT, Leaving(Kind.LETTER, Form.LOCKED_PDF, "the\nfacilitator"), "0123456789abcdef" * 4)
     assert entry_of(entry) == (
-        "22 November 2026, 20:41 · A letter\nPDF with password · for the facilitator · SHA-256 0123456789ab…"
+        "22 November 2026, 20:41 · A letter\n"
+        "PDF with password · for the facilitator · fingerprint 0123456789ab…"
     )
 
 

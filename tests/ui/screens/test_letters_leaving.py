@@ -117,9 +117,9 @@ def test_the_pages_are_shown_before_they_are_saved_and_the_file_is_recognised(
     listed = named("What left this vault", QuietList, letter)
     digest = sha256(file.read_bytes()).hexdigest()
     assert listed.item(0).text() == (
-        f"22 November 2026, 20:41 · A letter\nPDF with password · SHA-256 {digest[:12]}…"
+        f"22 November 2026, 20:41 · A letter\nPDF with password · fingerprint {digest[:12]}…"
     )
-    press_button(letter, "Copy SHA-256")
+    press_button(letter, "Copy fingerprint")
     assert QGuiApplication.clipboard().text() == digest
     monkeypatch.setattr(ledger_page, "ask_file", lambda *_: file)
     press_button(letter, "Check a file…")

@@ -102,4 +102,4 @@ def test_no_sheet_is_made_when_the_warning_is_heeded(screen, monkeypatch):
 
 
 def test_about_says_what_became_of_the_network(screen):
-    assert _says(screen, "Network: refused by the kernel")
+    assert _says(screen, "Network: this program has none; the system itself keeps it out")
