@@ -147,7 +147,9 @@ class NeedsPassword(CannotImport):
 class WrongFilePassword(CannotImport):
     """The password that was given does not open the file."""
 
-    message = "That password does not open this file. Please compare it with where you noted it, and try again."
+    message = (
+        "That password does not open this file. Please compare it with where you noted it, and try again."
+    )
 
 
 class NothingToRead(CannotImport):
