@@ -22,8 +22,8 @@ DAY = 86_400_000
 
 @pytest.fixture(scope="module")
 def reading():
-    (shelf,) = readings.library([ROOT / "assets" / "readings"])
-    return shelf.reading
+    found, _problems = readings.load(ROOT / "assets" / "readings" / "meeting-resistance" / "pack.md")
+    return found
 
 
 def kept(folder):

@@ -27,9 +27,119 @@ def reading() -> Reading:
     return next(s.reading for s in SHELVES if s.reading and s.reading.id == "meeting-resistance")
 
 
-@pytest.mark.parametrize("shelf", SHELVES, ids=lambda shelf: shelf.path.parent.name)
+each_pack = pytest.mark.parametrize("shelf", SHELVES, ids=lambda shelf: shelf.path.parent.name)
+
+
+@each_pack
 def test_a_bundled_pack_has_no_problem_at_all(shelf: Shelf):
     assert shelf.problems == ()
+
+
+@each_pack
+def test_a_bundled_pack_says_all_that_a_reader_and_a_translator_need(shelf: Shelf):
+    reading = shelf.reading
+    assert reading.id == shelf.path.parent.name
+    assert reading.license == "CC-BY-4.0"
+    assert all(
+        (reading.authors, reading.source, reading.care, reading.grounding, reading.series, reading.short)
+    )
+    assert 4 <= len(reading.prompts) <= 6
+    assert all(prompt.help for prompt in reading.prompts)
+    assert reading.footnotes
+
+
+@each_pack
+def test_a_bundled_pack_is_short_enough_for_the_end_of_a_shift(shelf: Shelf):
+    body = shelf.reading.body
+    assert 450 <= sum(1 for _ in words_of(body)) <= 900
+    assert sum(isinstance(block, Heading) for block in body) <= 6
+    assert all(sum(1 for _ in words_of((block,))) <= 75 for block in body)
+
+
+@each_pack
+def test_a_bundled_pack_neither_promises_nor_hurries(shelf: Shelf):
+    reading = shelf.reading
+    asked = " ".join(f"{p.ask} {p.help} {p.note}" for p in reading.prompts)
+    said = f"{' '.join(words_of(reading.body))} {asked} {reading.care} {' '.join(reading.grounding)}".lower()
+    for word in ("!", " heal", " cure", "you must", "you should", "always will", "guarantee"):
+        assert word not in said
+
+
+def test_meeting_resistance_is_the_reading_that_a_new_vault_begins_with():
+    assert [shelf.reading.id for shelf in SHELVES] == [
+        "meeting-resistance",
+        "protecting-compassion",
+        "self-compassion-break",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "ids"),
+    [
+        (
+            "protecting-compassion",
+            "where-it-drains saying-no mine-and-not-mine my-sentence if-guilt-comes on-the-way-home",
+        ),
+        (
+            "self-compassion-break",
+            "the-moment this-is-hard not-the-only-one kind-words when-it-stings my-pause",
+        ),
+    ],
+)
+def test_the_questions_keep_the_names_that_answers_are_kept_under(name, ids):
+    asked = [[p.id for p in shelf.reading.prompts] for shelf in SHELVES if shelf.reading.id == name]
+    assert asked
+    assert all(each == ids.split() for each in asked)
+
+
+@pytest.mark.parametrize(
+    ("name", "sources"),
+    [
+        (
+            "protecting-compassion",
+            (
+                (
+                    "Klimecki",
+                    "2014",
+                    "Cognitive and Affective Neuroscience",
+                    "873–879",
+                    "10.1093/scan/nst060",
+                ),
+                (
+                    "Helgeson",
+                    "1998",
+                    "Personality and Social Psychology Review",
+                    "10.1207/s15327957pspr0203_2",
+                ),
+                ("Sonnentag", "2007", "Occupational Health Psychology", "10.1037/1076-8998.12.3.204"),
+            ),
+        ),
+        (
+            "self-compassion-break",
+            (
+                ("Neff", "Germer", "2018", "Guilford Press"),
+                ("Neff", "2003", "Self and Identity", "2(2), 85–101"),
+                ("Breines", "2012", "38(9), 1133–1143", "10.1177/0146167212445599"),
+                ("Gilbert", "2011", "84(3), 239–255", "10.1348/147608310X526511"),
+            ),
+        ),
+    ],
+)
+def test_what_is_said_of_research_has_its_source(name, sources):
+    for shelf in SHELVES:
+        if shelf.reading.id == name:
+            notes = [" ".join(words_of(note.blocks)) for note in shelf.reading.footnotes]
+            for note, parts in zip(notes, sources, strict=True):
+                assert [part for part in parts if part not in note] == []
+
+
+def test_a_question_that_touches_something_heavy_says_so_beforehand():
+    noted = {(s.reading.id, p.id) for s in SHELVES for p in s.reading.prompts if p.note}
+    assert noted == {
+        ("protecting-compassion", "saying-no"),
+        ("self-compassion-break", "the-moment"),
+        ("self-compassion-break", "when-it-stings"),
+    }
 
 
 def test_the_first_reading_says_what_it_is(reading):
