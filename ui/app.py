@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import gc
 import sys
-from functools import cache, partial
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -18,12 +18,13 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 
 from resilience_desktop.errors import ResilienceError
 from resilience_desktop.hardening import Report
-from resilience_desktop.paths import Paths, assets
+from resilience_desktop.paths import Paths
 from resilience_desktop.vault import exists
 
 from . import accessibility, fonts, rebirth
 from .autolock import AutoLock
 from .instance import Instance
+from .library import Library
 from .main_window import NAME, MainWindow
 from .preferences import Preferences
 from .session import Session
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QMessageLogContext, QtMsgType
 
-    from resilience_desktop.readings import Shelf
     from resilience_desktop.workbook import Clock, Moment
 
 
@@ -69,10 +69,9 @@ class Program:
         self.look = Look(application, settings.theme, settings.zoom, settings.face)
         self.worker = Worker(application)
         self._config = paths.config
-        shelves = cache(partial(_library, paths))
         last = settings.last_vault
         folder = last if last and exists(last) else paths.default_vault
-        self.session = Session(folder, shelves, clock, self.worker)
+        self.session = Session(folder, Library(paths), clock, self.worker)
         self.autolock = AutoLock(application, settings.lock_minutes)
         self.window = MainWindow(
             self.session, self.look, self.preferences, self.autolock, clock, report.network
@@ -94,12 +93,6 @@ class Program:
     def stop(self) -> None:
         """Let the worker finish, so that the vault is closed."""
         self.worker.stop()
-
-
-def _library(paths: Paths) -> tuple[Shelf, ...]:
-    from resilience_desktop import readings
-
-    return readings.library((assets() / "readings", paths.readings))
 
 
 def make_application() -> QApplication:

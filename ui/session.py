@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # the lock screen stands before any of it is needed; what is 
     from resilience_desktop.workbook import Clock, Place, Reading, Reflection, ReflectionSummary
 
     from .desk import Desk, Drafts, Opened, Page, Saved, Target
+    from .library import Library
     from .rescue import Rescue, Rescued
 
 T = TypeVar("T")
@@ -57,16 +58,14 @@ class Session(QObject):
     summaries_changed = Signal(object)
     bin_changed = Signal(bool)
 
-    def __init__(
-        self, folder: Path, shelves: Callable[[], Sequence[Shelf]], clock: Clock, worker: Worker
-    ) -> None:
+    def __init__(self, folder: Path, library: Library, clock: Clock, worker: Worker) -> None:
         super().__init__(worker)
         self.folder = folder
+        self.library = library
         self.state = State.LOCKED
         self.vault_is_gone = False
         self.is_warm = False
         self.memory = "may hold traces of what was written until the program is closed"
-        self._shelves = shelves
         self._worker = worker
         self._clock = clock
         self._kept: tuple[Page, Drafts] | None = None
@@ -78,7 +77,7 @@ class Session(QObject):
     def _desk(self) -> Desk:
         from .desk import Desk
 
-        return Desk(self._shelves, self._clock)
+        return Desk(self.library, self._clock)
 
     @cached_property
     def _rescue(self) -> Rescue:
@@ -89,7 +88,7 @@ class Session(QObject):
     @property
     def readings(self) -> tuple[Shelf, ...]:
         """Return what stands on the shelves, broken packs among them."""
-        return tuple(self._shelves())
+        return tuple(self.library())
 
     @property
     def today(self) -> str:
@@ -98,7 +97,7 @@ class Session(QObject):
 
     def warm_up(self) -> None:
         """Read the packs before they are needed, so that unlocking does not wait for them; say ``warmed``."""
-        self._worker.run(self._shelves, self._warmed, _leave_it, self)
+        self._worker.run(self.library, self._warmed, _leave_it, self)
 
     @staticmethod
     def new_secret() -> RootSecret:
