@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..workbook import Noticed, Prompt
-from . import flat
+from . import flat, prompt_types
 from .flat import Keys
 from .problem import Report
 
 MOST_PROMPTS = 50
 """The most prompts that one reading may ask."""
 
-KEYS = Keys(required=("id", "label", "ask"), optional=("note", "help", "type", "when"))
+KEYS = Keys(
+    required=("id", "label", "ask"),
+    optional=("note", "help", "type", "when", *prompt_types.KEYS),
+    lists=prompt_types.LISTS,
+)
 _WORDS = ("id", "label", "ask", "note", "help", "type")
-_TYPES = ("text",)
 _WHEN = (Noticed.RESISTANCE, Noticed.ALL_IN)
 
 
@@ -46,13 +49,13 @@ def read(fences: Sequence[Fence], report: Report) -> tuple[Prompt, ...]:
 def _prompt(fence: Fence, report: Report) -> Prompt | None:
     facts = flat.read(fence.block, fence.line, KEYS, report)
     flat.check_id(facts, report)
-    type_, when = facts.get("type"), facts.get("when")
-    if type_ and type_.text not in _TYPES:
-        report.warn(type_.line, "This type is not known; the prompt is shown as text.")
+    when, details = facts.get("when"), prompt_types.read(facts, fence.line, report)
     if when and when.text not in _WHEN:
         report.error(when.line, "“when” is resistance or all-in. Leave it out to ask everyone.")
         return None
     if not all(key in facts for key in KEYS.required):
         return None
     words = {key: entry.text for key, entry in facts.items() if key in _WORDS}
-    return Prompt(**words, when=Noticed(when.text) if when else None)
+    return Prompt(
+        **words, when=Noticed(when.text) if when else None, scale=details.scale, choices=details.choices
+    )

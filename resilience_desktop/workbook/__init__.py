@@ -1,5 +1,6 @@
 """Describe the domain as frozen values: what is read, asked, answered and remembered."""
 
+from .asking import Choices, PromptType, Scale
 from .history import Binned, Earlier, Version
 from .leaving import Form, Kind, Leaving, Left
 from .letter import Body, Letter, LetterSummary, Passage, Source
@@ -27,6 +28,7 @@ __all__ = [
     "Block",
     "Body",
     "CheckIn",
+    "Choices",
     "Clock",
     "Earlier",
     "EarlierAnswer",
@@ -49,6 +51,7 @@ __all__ = [
     "Piece",
     "Place",
     "Prompt",
+    "PromptType",
     "Quote",
     "Reading",
     "Reflection",
@@ -56,6 +59,7 @@ __all__ = [
     "Role",
     "Rule",
     "Run",
+    "Scale",
     "Source",
     "Step",
     "Version",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from .asking import Choices, PromptType, Scale
 from .prose import Block, Footnote
 
 
@@ -22,8 +23,9 @@ class Prompt:
 
     ``id`` is permanent and never reused; ``label`` is a short name for lists; ``when``
     limits the prompt to those who noticed that (``Noticed.BOTH`` never stands here).
-    ``type`` is kept as written; a type that is not known is shown as text. ``note`` says
-    beforehand what the question touches; it is no part of the wording that is answered.
+    ``type`` is kept as written; a type that is not known is shown as text. ``scale`` and ``choices``
+    belong to the types of these names. ``note`` says beforehand what the question touches; it is no
+    part of the wording that is answered.
     """
 
     id: str
@@ -33,6 +35,15 @@ class Prompt:
     type: str = "text"
     when: Noticed | None = None
     note: str = field(default="", compare=False)
+    scale: Scale | None = None
+    choices: Choices | None = None
+
+    @property
+    def kind(self) -> PromptType:
+        """Return how the prompt is answered; what is not known, or has no details, as text."""
+        needed: dict[str, object] = {PromptType.SCALE: self.scale, PromptType.CHOICE: self.choices}
+        whole = self.type in tuple(PromptType) and needed.get(self.type, True) is not None
+        return PromptType(self.type) if whole else PromptType.TEXT
 
     def applies(self, noticed: Noticed | None) -> bool:
         """Tell whether the prompt speaks to someone who noticed this (None: not said yet)."""
