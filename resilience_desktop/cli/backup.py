@@ -38,7 +38,8 @@ def restore_backup(request: argparse.Namespace) -> int:
     """
     folder = commands.vault_folder(request)
     secret = _secret(request)
-    terminal.show(_lines(look_into(request.backup, secret, folder)))
+    made, *rounds = _lines(look_into(request.backup, secret, folder))
+    terminal.show((made, *(rounds if request.look else ())))
     if request.look:
         return 0
     moved = restore(request.backup, folder, secret)

@@ -71,6 +71,7 @@ def test_a_restored_vault_stands_in_its_place_and_the_former_one_is_kept(run, va
     done = run("restore", made, "--vault", vault, *option, passphrase=typed)
     moved = vault.with_name("vault (moved aside 1)")
     assert done.returncode == 0
+    assert len(done.stdout.splitlines()) == 1  # which backup it was; its reflections are for --look
     assert done.stderr.splitlines() == [
         f"The backup is restored: {vault}",
         f"The vault that was there is kept: {moved}",

@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             place.mkdir()
             entries.append(_run(part, place, wanted))
             sys.stderr.write(f"{entries[-1].line()}\n")
-    report.write(wanted.out, began, entries)
+            report.write(wanted.out, began, entries)  # now: a later part may be stopped
     return 0 if entries and all(entry.holds for entry in entries) else 1
 
 

@@ -10,7 +10,7 @@ from .part import CannotRun, Outcome, Part, Task, together
 
 def _part(name, outcome):
     def run(task):
-        if isinstance(outcome, Exception):
+        if isinstance(outcome, BaseException):
             raise outcome
         return outcome
 
@@ -24,8 +24,9 @@ def report(tmp_path, monkeypatch):
     def run(*parts):
         monkeypatch.setattr(torture, "PARTS", parts)
         status = torture.main(["--jobs", "1", "--out", str(tmp_path / "REPORT.md")])
-        return status, (tmp_path / "REPORT.md").read_text()
+        return status, run.path.read_text()
 
+    run.path = tmp_path / "REPORT.md"
     return run
 
 
@@ -40,6 +41,12 @@ def test_a_run_that_holds_says_what_it_tried_and_on_what(report):
     assert "- slowest, ms: 1.25" in text
     for name in ("system", "Python", "SQLCipher", "SQLite", "libsodium", "Qt"):
         assert f"- {name}: " in text
+
+
+def test_what_was_shown_stands_in_the_report_though_a_later_part_is_stopped(report):
+    with pytest.raises(KeyboardInterrupt):
+        report(GOOD, _part("stopped", KeyboardInterrupt()))
+    assert "| good | 1,234 | 0 | 7 | 0 s | holds |" in report.path.read_text()
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,8 @@ class ChoiceGrid(QGridLayout):
         preferences.changed.connect(self._follow)
         self.setVerticalSpacing(8)
         self.setHorizontalSpacing(20)
-        self.setColumnMinimumWidth(0, 180)
-        self.setColumnStretch(1, 1)
+        self.setColumnStretch(0, 1)
+        self.setColumnStretch(1, 2)
 
     def add(self, label: str, choices: Choices, name: str) -> ChoiceBox:
         """Add a list for the setting with this name (see ``Settings``)."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from resilience_desktop.errors import ResilienceError
 from ui import keys
 from ui.session import Session
 from ui.widgets.buttons import secondary_button
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import body
 from ui.widgets.left_over import LeftOver
 
@@ -28,10 +27,9 @@ class KeysSection(Section):
         change.clicked.connect(lambda: open_page("passphrase"))
         known = secondary_button("Someone knows my passphrase…")
         known.clicked.connect(lambda: open_page("someone-knows"))
-        row = QHBoxLayout()
+        row = FlowLayout()
         row.addWidget(change)
         row.addWidget(known)
-        row.addStretch(1)
         self.column.addWidget(body("What opens this vault and the backups that it knows of."))
         self.column.addWidget(self._left_over)
         self.column.addLayout(row)

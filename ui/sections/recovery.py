@@ -6,13 +6,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel
+from PySide6.QtWidgets import QLabel
 
 from resilience_desktop.errors import ResilienceError
 from ui.preferences import Preferences
 from ui.session import Session
 from ui.widgets.buttons import secondary_button
 from ui.widgets.code_field import CodeField
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import body, note
 
 from .section import Section
@@ -50,11 +51,10 @@ class RecoverySection(Section):
         column.addWidget(self._proved)
         for widget in (self._shown, self._field, self._check, self._result):
             widget.hide()
-        row = QHBoxLayout()
+        row = FlowLayout()
         row.addWidget(self._show)
         row.addWidget(self._check)
         row.addWidget(self._sheet)
-        row.addStretch(1)
         column.addWidget(self._shown)
         column.addWidget(self._field)
         column.addWidget(self._result)

@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 
 from ui import file_saving, sheet_saving
+from ui.main_window import SMALLEST
 from ui.screens.settings import SettingsScreen
 from ui.tour.player import click, named, press, type_text
+from ui.widgets.navigation import WIDTH
 
 
 @pytest.fixture
@@ -103,3 +105,15 @@ def test_no_sheet_is_made_when_the_warning_is_heeded(screen, monkeypatch):
 
 def test_about_says_what_became_of_the_network(screen):
     assert _says(screen, "Network: this program has none; the system itself keeps it out")
+
+
+@pytest.mark.parametrize("zoom", [100, 250])
+def test_the_smallest_window_shows_the_settings_without_scrolling_sideways(qtbot, parts, look, zoom):
+    look.set_zoom(zoom)
+    screen = SettingsScreen(parts)
+    qtbot.addWidget(screen)
+    screen.resize(SMALLEST[0] - WIDTH, SMALLEST[1])
+    with qtbot.waitExposed(screen):
+        screen.show()
+    qtbot.waitUntil(lambda: screen.verticalScrollBar().maximum() > 0)
+    assert screen.horizontalScrollBar().maximum() == 0
