@@ -108,6 +108,7 @@ class Bin:
 
 
 _WHERE_IT_STANDS = (
+    ("marks", "reflection"),
     ("versions", "reflection"),
     ("check_ins", "reflection"),
     ("answers", "reflection"),

@@ -17,7 +17,7 @@ from resilience_desktop.workbook import (
     ReflectionSummary,
 )
 
-from . import editions, versions
+from . import editions, marks, versions
 from .connection import Database, Row
 from .exact import to_bytes, to_text
 from .versions import Watch
@@ -36,10 +36,11 @@ def begin(database: Database, edition: Edition, at: Moment) -> Reflection:
     return Reflection(reflection_id, edition, at, at)
 
 
-def check_lengths(answers: Mapping[Prompt, str]) -> None:
-    """Raise TooLong when an answer has more characters than an answer may hold."""
+def check_lengths(answers: Mapping[Prompt, str], changes: marks.Changes) -> None:
+    """Raise TooLong when an answer or a note has more characters than an answer may hold."""
     if any(len(text) > ANSWER_LIMIT for text in answers.values()):
         raise TooLong
+    marks.check_lengths(changes)
 
 
 def save_answers(
@@ -83,6 +84,12 @@ def save_check_in(database: Database, reflection_id: int, check_in: CheckIn, at:
         "VALUES (?, ?, ?, ?)",
         (reflection_id, check_in.before, check_in.after, check_in.noticed),
     )
+
+
+def save_marks(database: Database, reflection_id: int, changes: marks.Changes, at: Moment) -> None:
+    """Store what is marked in the reading in this round, or remove it."""
+    _touch(database, reflection_id, at)
+    marks.save(database, reflection_id, changes, at)
 
 
 def summaries(
@@ -137,7 +144,13 @@ def find(database: Database, reflection_id: int) -> Reflection:
     check_in = CheckIn(before, after, Noticed(noticed) if noticed else None)
     edition, answers = editions.find(database, edition_id), _answers(database, reflection_id)
     return Reflection(
-        reflection_id, edition, Moment(begun, zone), Moment(changed, later_zone), check_in, answers
+        reflection_id,
+        edition,
+        Moment(begun, zone),
+        Moment(changed, later_zone),
+        check_in,
+        answers,
+        marks.of(database, reflection_id),
     )
 
 

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from resilience_desktop.errors import Damaged, NewerVersion
 from resilience_desktop.workbook import Moment
 
-from . import version_2
+from . import version_2, version_3
 from .connection import Database
 
 APPLICATION_ID = 0x52534C4E  # "RSLN"
@@ -106,7 +106,7 @@ _VERSION_1 = (
 _INDEX = "search_index"
 """Stands in what SQLite says of harm to the search's index, which is made anew from the other tables."""
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1, version_2.STATEMENTS)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1, version_2.STATEMENTS, version_3.STATEMENTS)
 """The statements that lead from each version to the next; never changed once released."""
 
 

@@ -31,6 +31,7 @@ from .history import History
 from .keyfile import Cost, RootSecret
 from .ledger import Ledger
 from .letters import Letters
+from .marks import Changes
 from .practice import Practice
 from .schema import Counts
 from .search import Search
@@ -39,6 +40,7 @@ from .upkeep import Upkeep
 from .versions import Watch
 
 _NO_ANSWERS: Mapping[Prompt, str] = MappingProxyType({})
+_NO_MARKS: Changes = MappingProxyType({})
 
 
 class Vault:
@@ -201,21 +203,24 @@ class Vault:
         *,
         check_in: CheckIn | None = None,
         place: Place | None = None,
+        marked: Changes = _NO_MARKS,
     ) -> Moment:
-        """Save answers, check-in and place of one reflection together; return when.
+        """Save answers, check-in, place and marks of one reflection together; return when.
 
         Raises TooLong, DiskFull, NotAllowed, Damaged; then nothing of it is saved.
         """
-        reflections.check_lengths(answers)
+        reflections.check_lengths(answers, marked)
         at = self._clock()
         with self.together():
             if answers:
                 reflections.save_answers(self._database, reflection_id, answers, at, self._watch)
             if check_in is not None:
                 reflections.save_check_in(self._database, reflection_id, check_in, at)
+            if marked:
+                reflections.save_marks(self._database, reflection_id, marked, at)
             if place is not None:
                 facts.save_place(self._database, place)
-                if not answers and check_in is None:
+                if not answers and check_in is None and not marked:
                     schema.count_change(self._database)
         return at
 

@@ -4,6 +4,7 @@ from .asking import Choices, PromptType, Scale
 from .history import Binned, Earlier, Version
 from .leaving import Form, Kind, Leaving, Left
 from .letter import Body, Letter, LetterSummary, Passage, Source
+from .mark import Mark
 from .moment import Clock, Moment, now
 from .outline import Outline, Piece, Role
 from .path import EarlierAnswer, Path, Step
@@ -42,6 +43,7 @@ __all__ = [
     "Letter",
     "LetterSummary",
     "Listing",
+    "Mark",
     "Moment",
     "Noticed",
     "Outline",

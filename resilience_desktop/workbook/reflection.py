@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .mark import Mark
 from .moment import Moment
 from .reading import Noticed, Prompt
 
@@ -46,7 +47,7 @@ class CheckIn:
 
 @dataclass(frozen=True, slots=True)
 class Reflection:
-    """Hold one dated round through a reading."""
+    """Hold one dated round through a reading; ``marks`` stand in the order of the reading."""
 
     id: int
     edition: Edition
@@ -54,6 +55,7 @@ class Reflection:
     changed: Moment
     check_in: CheckIn = CheckIn()
     answers: tuple[Answer, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
     def text(self, prompt_id: str) -> str:
         """Return the answer to a prompt, or an empty text where there is none."""

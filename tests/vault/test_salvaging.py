@@ -17,11 +17,12 @@ from resilience_desktop.vault import (
     keyfile,
     new_secret,
     newest_backup,
-    rebuilding,
     schema,
+    secret_from_code,
     unlock_keys,
     unlock_secret,
 )
+from resilience_desktop.vault import rows as row_kinds
 from resilience_desktop.vault.salvaging import salvage
 from resilience_desktop.workbook import (
     Body,
@@ -29,6 +30,7 @@ from resilience_desktop.workbook import (
     Form,
     Kind,
     Leaving,
+    Mark,
     Moment,
     Noticed,
     Passage,
@@ -39,6 +41,7 @@ from resilience_desktop.workbook.practice import Sitting
 
 from .conftest import make_reading
 from .test_damage import contents, flip
+from .test_old_vaults import CODE, DATA
 from .test_processes import DIE_MIDWAY, OPEN, end, tell
 
 ROUNDS = 6
@@ -70,7 +73,19 @@ def rich(folder, secret, clock):
         vault.set_fact("recovery-proved", "yes")
         vault.set_fact("", "\0")
         _make_history(vault, number)
+        _make_marks(vault, number)
     return folder
+
+
+def _make_marks(vault, number: int) -> None:
+    """Highlight in two rounds, one of which lies in the bin, with every kind of note."""
+    for each in (1, number):
+        texts = (text_of(n, "mark") for n in range(4))
+        marks = (
+            Mark(n, 7 * n, "pas\ud800sage", "before", "", text, Moment(n), Moment(n))
+            for n, text in enumerate(texts)
+        )
+        vault.save(each, marked={mark.number: mark for mark in marks})
 
 
 def _make_history(vault, number: int) -> None:
@@ -141,13 +156,56 @@ def test_a_sound_vault_comes_out_as_it_was(rich, secret, passphrase):
     assert unlock_secret(rich, passphrase) == secret
 
 
+def test_a_note_outlives_everything_else_of_its_round(folder, secret):
+    with closing(Vault.open(folder, secret)) as vault:
+        number = vault.begin(vault.keep_edition(make_reading())).id
+        mark = Mark(1, 3, "tly", "Gen", "", "what I thought", Moment(1), vault._clock())
+        at = vault.save(number, marked={1: mark})
+        vault._database.rows("PRAGMA foreign_keys = OFF")
+        vault._database.rows("DELETE FROM reflections")
+        vault._database.rows("DELETE FROM editions")
+        vault._database.rows("DELETE FROM removed")
+    report = salvage(folder, secret)
+    assert report.saved.incomplete == (number,)
+    with closing(Vault.open(folder, secret)) as vault:
+        vault.verify()
+        (kept,) = vault.reflection(number).marks
+        assert (kept.note, kept.made, kept.changed) == ("what I thought", Moment(1), at)
+
+
+def test_what_was_marked_in_a_round_that_was_removed_for_good_stays_removed(folder, secret):
+    with closing(Vault.open(folder, secret)) as vault:
+        number = vault.begin(vault.keep_edition(make_reading())).id
+        vault.save(number, marked={1: Mark(1, 0, "G", "", "", "gone", Moment(1), Moment(1))})
+        rows_of_it = vault._database.rows("SELECT * FROM marks")
+        vault.bin.put_in(number)
+        vault.bin.empty()
+        vault._database.rows("PRAGMA foreign_keys = OFF")
+        marks = ", ".join("?" * len(rows_of_it[0]))
+        vault._database.rows(f"INSERT INTO marks VALUES ({marks})", rows_of_it[0])  # noqa: S608
+        vault.letters.save(None, "someone", Body("stays"))
+    assert salvage(folder, secret).saved.reflections == 0
+
+
+def test_wordings_of_a_vault_that_came_from_an_older_version_are_saved_too(tmp_path):
+    """SQLite writes no default into rows that are there; on their pages the new column is missing."""
+    folder = Path(shutil.copytree(DATA / "version-2", tmp_path / "old"))
+    secret = secret_from_code(CODE)
+    Vault.open(folder, secret).close()
+    before = rows(folder, secret)
+    salvage(folder, secret)
+    after = rows(folder, secret)
+    assert after["prompts"] == before["prompts"]
+    assert [row[-1] for row in after["prompts"]] == [b""] * len(before["prompts"])
+
+
 def test_what_rows_are_told_by_are_the_tables_own_columns(vault):
-    for kind, name in rebuilding.TABLES.items():
+    for kind, name in row_kinds.TABLES.items():
         columns = [row[1] for row in vault._database.rows(f"PRAGMA table_info({name})")]
         assert list(kind._fields) == columns
     made = vault._database.rows(TABLES)
-    assert {name for (name,) in made} == {*rebuilding.TABLES.values(), "facts"}
-    assert len(schema.MIGRATIONS) == 2
+    assert {name for (name,) in made} == {*row_kinds.TABLES.values(), "facts"}
+    assert len(schema.MIGRATIONS) == 3
 
 
 def test_one_damaged_page_anywhere_costs_only_what_stood_on_it(rich, secret, tmp_path):

@@ -21,7 +21,7 @@ def hashes(folder: Path) -> dict[str, str]:
 
 
 def test_a_new_vault_has_this_programs_version_and_mark(vault):
-    assert vault._database.pragma("user_version") == str(len(schema.MIGRATIONS)) == "2"
+    assert vault._database.pragma("user_version") == str(len(schema.MIGRATIONS)) == "3"
     assert vault._database.pragma("application_id") == str(0x52534C4E)
 
 
