@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QElapsedTimer, QObject, QProcess, QProcessEnvironment, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QProcess, Signal
 from PySide6.QtGui import QImage
 
 from resilience_desktop.errors import ExportFailed
@@ -18,16 +15,10 @@ from resilience_desktop.export.document import Document
 from resilience_desktop.export.layout import Layout
 from resilience_desktop.export.sheet import Sheet
 
+from .child import end, prepared
+
 PATIENCE_MS = 400
 """How long a render that is wanted no more may hold up the next one; a fresh child takes about as long."""
-
-_GONE_MS = 5_000
-_HANDED_ON = (
-    # where fonts and the folder for temporary files are, and how text is read: nothing else is needed
-    *("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_DATA_DIRS", "TMPDIR", "LANG", "LC_ALL", "LC_CTYPE"),
-    *("SYSTEMROOT", "WINDIR", "LOCALAPPDATA", "APPDATA", "USERPROFILE", "TEMP", "TMP"),
-    *("PYTHONUTF8", "PYTHONDONTWRITEBYTECODE"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +62,7 @@ class PdfProcess(QObject):
         self._render: _Request | None = None
         self._fetch: _Request | None = None
         self._images: dict[int, _Request] = {}
-        self.destroyed.connect(partial(_end, self._children))
+        self.destroyed.connect(partial(end, self._children))
 
     @property
     def pid(self) -> int:
@@ -82,15 +73,10 @@ class PdfProcess(QObject):
         """Start the child, so that it is warm when the first pages are wanted."""
         if self._child is not None:
             return
-        self._child = child = QProcess(self)
+        self._child = child = prepared("pdf-worker", self, self._ended)
         self._children.append(child)
-        child.setProcessEnvironment(_environment())
-        child.setStandardErrorFile(QProcess.nullDevice())
         child.readyReadStandardOutput.connect(lambda: self._read(child))
-        child.finished.connect(lambda *_: self._ended(child))
-        child.errorOccurred.connect(lambda error: self._broke(child, error))
-        program, *arguments = _command()
-        child.start(program, arguments)
+        child.start()
 
     def render(self, document: Document, layout: Layout, password: str) -> None:
         """Have pages made, then say ``rendered``; answers to anything asked for earlier are dropped."""
@@ -178,10 +164,6 @@ class PdfProcess(QObject):
         if child is self._child:
             self._lose()
 
-    def _broke(self, child: QProcess, error: QProcess.ProcessError) -> None:
-        if error is QProcess.ProcessError.FailedToStart:  # the only error that no ``finished`` follows
-            self._ended(child)
-
     def _lose(self) -> None:
         """Do without a child that died or talks nonsense; say so where somebody waits for it."""
         awaited = any((self._now, self._render, self._fetch))
@@ -200,27 +182,3 @@ class PdfProcess(QObject):
         self._heard.clear()
         if child is not None:
             child.kill()
-
-
-def _end(children: list[QProcess], _: object = None) -> None:
-    """Kill what still lives when its owner goes."""
-    for child in children:
-        child.blockSignals(True)
-        child.kill()
-        child.waitForFinished(_GONE_MS)
-
-
-def _command() -> tuple[str, ...]:
-    """Return what starts the child: the frozen program itself, or Python by itself with main.py."""
-    if getattr(sys, "frozen", False):
-        return sys.executable, "pdf-worker"
-    alone = ("-E", "-s", "-B") if sys.dont_write_bytecode else ("-E", "-s")
-    return sys.executable, *alone, str(Path(__file__).resolve().parent.parent / "main.py"), "pdf-worker"
-
-
-def _environment() -> QProcessEnvironment:
-    environment = QProcessEnvironment()
-    for name in _HANDED_ON:
-        if name in os.environ:
-            environment.insert(name, os.environ[name])
-    return environment
