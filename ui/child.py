@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment
 
+from resilience_desktop import children
+
 _GONE_MS = 5_000
-HANDED_ON = (
-    # where fonts and the folder for temporary files are, and how text is read: nothing else is needed
-    *("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_DATA_DIRS", "TMPDIR", "LANG", "LC_ALL", "LC_CTYPE"),
-    *("SYSTEMROOT", "WINDIR", "LOCALAPPDATA", "APPDATA", "USERPROFILE", "TEMP", "TMP"),
-    *("PYTHONUTF8", "PYTHONDONTWRITEBYTECODE"),
-)
 
 
 def prepared(work: str, parent: QObject, ended: Callable[[QProcess], None]) -> QProcess:
@@ -33,7 +26,7 @@ def prepared(work: str, parent: QObject, ended: Callable[[QProcess], None]) -> Q
             ended(child)
 
     child.errorOccurred.connect(broke)
-    program, *arguments = command(work)
+    program, *arguments = children.command(work)
     child.setProgram(program)
     child.setArguments(arguments)
     return child
@@ -47,17 +40,8 @@ def end(children: list[QProcess], _: object = None) -> None:
         child.waitForFinished(_GONE_MS)
 
 
-def command(work: str) -> tuple[str, ...]:
-    """Return what starts the child: the frozen program itself, or Python by itself with main.py."""
-    if getattr(sys, "frozen", False):
-        return sys.executable, work
-    alone = ("-E", "-s", "-B") if sys.dont_write_bytecode else ("-E", "-s")
-    return sys.executable, *alone, str(Path(__file__).resolve().parent.parent / "main.py"), work
-
-
 def _environment() -> QProcessEnvironment:
     environment = QProcessEnvironment()
-    for name in HANDED_ON:
-        if name in os.environ:
-            environment.insert(name, os.environ[name])
+    for name, value in children.environment().items():
+        environment.insert(name, value)
     return environment

@@ -7,10 +7,11 @@ import pytest
 from PySide6.QtCore import QObject
 from shiboken6 import delete, isValid
 
+from resilience_desktop import children
 from resilience_desktop.errors import CannotImport
 from resilience_desktop.importing import wire
 from resilience_desktop.workbook import Outline, Piece, Run
-from ui import child, import_process
+from ui import import_process
 from ui.import_process import BROKE_OFF, TOO_LONG, ImportProcess
 
 SLOW = {"timeout": 30_000}
@@ -39,7 +40,7 @@ def heard(process):
 @pytest.fixture
 def instead(monkeypatch):
     """Return a function that has something else run in the child's place."""
-    return lambda *command: monkeypatch.setattr(child, "command", lambda _: command)
+    return lambda *command: monkeypatch.setattr(children, "command", lambda _: command)
 
 
 def _saying(*answers):

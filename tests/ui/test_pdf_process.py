@@ -7,10 +7,11 @@ import pytest
 from PySide6.QtCore import QObject
 from shiboken6 import delete, isValid
 
+from resilience_desktop import children
 from resilience_desktop.errors import ExportFailed
 from resilience_desktop.export.document import Document, Entry, Section
 from resilience_desktop.export.layout import Layout, Paper
-from ui import child, pdf_process
+from ui import pdf_process
 from ui.pdf_process import PdfProcess
 
 SLOW = {"timeout": 30_000}
@@ -97,7 +98,7 @@ def test_nothing_private_is_in_the_childs_command_or_environment(qtbot, process,
     it = process._child
     assert it.arguments()[-1] == "pdf-worker"
     names = {entry.partition("=")[0] for entry in it.processEnvironment().toStringList()}
-    assert names <= set(child.HANDED_ON)
+    assert names <= set(children.HANDED_ON)
     assert PRIVATE not in " ".join([it.program(), *it.arguments(), *it.processEnvironment().toStringList()])
 
 
@@ -167,7 +168,7 @@ def test_a_child_that_dies_at_rest_is_replaced_without_a_word(qtbot, process, he
     ],
 )
 def test_a_child_that_cannot_do_it_is_told_in_words(qtbot, process, heard, monkeypatch, command):
-    monkeypatch.setattr(child, "command", lambda _: command)
+    monkeypatch.setattr(children, "command", lambda _: command)
     process.render(_document(), Layout(), "")
     qtbot.waitUntil(lambda: bool(heard), **SLOW)
     assert heard == [("failed", ExportFailed.message)]
