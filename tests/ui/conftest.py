@@ -4,11 +4,15 @@ import runpy
 import shutil
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from resilience_desktop import readings
 from resilience_desktop.paths import assets
 from resilience_desktop.vault import MINIMUM
 from tests.conftest import PASSPHRASE, ROOT
+from ui.autolock import AutoLock
+from ui.main_window import MainWindow
 from ui.parts import Parts
 from ui.preferences import Preferences
 from ui.session import Session, State
@@ -96,3 +100,38 @@ def opened(qtbot, session):
         session.unlock(PASSPHRASE, pytest.fail)
     assert session.state is State.OPEN
     return heard.args[0]
+
+
+@pytest.fixture
+def open_window(qtbot, session, look, preferences, clock):
+    """Return a function that shows a window on what was opened, and gives it the keyboard."""
+    made = []
+
+    def show(opened):
+        window = MainWindow(
+            session, look, preferences, AutoLock(QApplication.instance(), 5), clock, "refused"
+        )
+        made.append(window)
+        session.unlocked.emit(opened)
+        with qtbot.waitExposed(window):
+            window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return window
+
+    yield show
+    for window in made:
+        window._autolock.stop()
+        delete(window)
+
+
+@pytest.fixture
+def opened_at(qtbot, session):
+    """Return a function that opens the round of a page, and returns what was opened."""
+
+    def turn(page):
+        with qtbot.waitSignal(session.page_opened) as turned:
+            session.open_reflection(page.reflection_id, pytest.fail)
+        return turned.args[0]
+
+    return turn

@@ -4,17 +4,12 @@ from dataclasses import fields
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QApplication,
-)
 from shiboken6 import delete, isValid
 
 from tests.ui.screens.export_steps import LONG, says
 from tests.ui.screens.letter_steps import ANSWER, new_letter
 from ui import file_saving
-from ui.autolock import AutoLock
 from ui.desk import Drafts
-from ui.main_window import MainWindow
 from ui.parts import Parts
 from ui.screens.export import ExportScreen
 from ui.screens.letters import LettersScreen
@@ -74,49 +69,24 @@ def slow_pages(monkeypatch):
 
 
 @pytest.fixture
-def window(qtbot, session, look, preferences, clock, write):
+def window(open_window, opened_at, write):
     """Return a window on the open vault, its export page shown while long pages are prepared."""
-    page = write(LONG)
-    made = MainWindow(session, look, preferences, AutoLock(QApplication.instance(), 5), clock, "refused")
-    with qtbot.waitSignal(session.page_opened) as turned:
-        session.open_reflection(page.reflection_id, pytest.fail)
-    session.unlocked.emit(turned.args[0])
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    made = open_window(opened_at(write(LONG)))
     press(made, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    yield made
-    made._autolock.stop()
-    delete(made)
+    return made
 
 
 @pytest.fixture
-def letters_window(qtbot, session, look, preferences, clock, write):
+def letters_window(qtbot, open_window, opened_at, write):
     """Return a function that writes answers, then shows the window with the list of letters."""
-    made = []
 
     def show(*answers):
-        page = write(*answers)
-        window = MainWindow(
-            session, look, preferences, AutoLock(QApplication.instance(), 5), clock, "refused"
-        )
-        made.append(window)
-        with qtbot.waitSignal(session.page_opened) as turned:
-            session.open_reflection(page.reflection_id, pytest.fail)
-        session.unlocked.emit(turned.args[0])
-        with qtbot.waitExposed(window):
-            window.show()
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
+        window = open_window(opened_at(write(*answers)))
         window.centralWidget().visit("letters")
         qtbot.waitUntil(lambda: says(window, "There is no letter yet"))
         return window
 
-    yield show
-    for window in made:
-        window._autolock.stop()
-        delete(window)
+    return show
 
 
 @pytest.fixture

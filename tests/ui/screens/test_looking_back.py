@@ -7,15 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTextEdit
-from shiboken6 import delete
 
 from resilience_desktop.errors import DiskFull
 from resilience_desktop.vault.bin import Bin
 from resilience_desktop.vault.history import History
 from tests.ui.conftest import PASSPHRASE
 from ui import dialogs
-from ui.autolock import AutoLock
-from ui.main_window import MainWindow
 from ui.tour.player import TourStopped, click, named, press, type_text
 from ui.widgets.earlier_answers import LINES, WrittenText
 
@@ -29,40 +26,14 @@ def two(write, clock):
 
 
 @pytest.fixture
-def shown(qtbot, session, look, preferences, clock, opened, two):
+def shown(open_window, opened, two):
     """Return the window on the open vault with two rounds."""
-    made = MainWindow(session, look, preferences, AutoLock(QApplication.instance(), 5), clock, "refused")
-    session.unlocked.emit(opened)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    made._autolock.stop()
-    delete(made)
+    return open_window(opened)
 
 
 @pytest.fixture
-def show(qtbot, session):
-    def open_page(page):
-        with qtbot.waitSignal(session.page_opened) as turned:
-            session.open_reflection(page.reflection_id, pytest.fail)
-        return turned.args[0]
-
-    return open_page
-
-
-@pytest.fixture
-def kept(qtbot, session):
-    """Return a function that does something with the vault and waits for its answer."""
-
-    def fetch(work):
-        found = []
-        session.ask(work, found.append, pytest.fail, session)
-        qtbot.waitUntil(lambda: bool(found))
-        return found[0]
-
-    return fetch
+def show(opened_at):
+    return opened_at
 
 
 def lock_and_unlock(qtbot, session, window):

@@ -33,16 +33,8 @@ def _cheap(monkeypatch):
 
 
 @pytest.fixture
-def window(qtbot, session, look, preferences, clock, opened):
-    made = MainWindow(session, look, preferences, AutoLock(QApplication.instance(), 5), clock, "refused")
-    session.unlocked.emit(opened)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    made._autolock.stop()
-    delete(made)
+def window(open_window, opened):
+    return open_window(opened)
 
 
 @pytest.fixture

@@ -5,11 +5,8 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QSlider, QTextEdit
-from shiboken6 import delete
 
 from resilience_desktop.workbook.practice import OwnWords
-from ui.autolock import AutoLock
-from ui.main_window import MainWindow
 from ui.pages import KINDS
 from ui.screens import practice as practice_screen
 from ui.screens.pause import PauseScreen
@@ -44,19 +41,6 @@ def screen(qtbot, session, opened, look, preferences, clock, seconds):
     made.activateWindow()
     made.setFocus()
     return made
-
-
-@pytest.fixture
-def fetch(qtbot, session):
-    """Return a function that asks the vault something."""
-
-    def ask(work):
-        found = []
-        session.ask(work, found.append, pytest.fail, session)
-        qtbot.waitUntil(lambda: bool(found))
-        return found[0]
-
-    return ask
 
 
 def says(root, words):
@@ -109,46 +93,46 @@ def test_nothing_is_kept_of_a_practice_of_which_nothing_was_said(screen, seconds
     assert screen.unsaved() is None
 
 
-def test_openness_before_and_after_is_kept(screen, seconds, fetch):
+def test_openness_before_and_after_is_kept(screen, seconds, kept):
     slider = named("Openness", QSlider, screen)
     press(slider, Qt.Key.Key_Left)
     press(screen, Qt.Key.Key_Space)
     seconds.now += 45
     screen.step_back()
     press(slider, Qt.Key.Key_Right)
-    fetch(screen.unsaved().save)
-    (sitting,) = fetch(lambda vault: vault.practice.sittings())
+    kept(screen.unsaved().save)
+    (sitting,) = kept(lambda vault: vault.practice.sittings())
     assert (sitting.seconds, sitting.before, sitting.after) == (45, 4, 6)
 
 
-def test_a_lock_in_the_middle_keeps_what_was_said_before(screen, seconds, fetch):
+def test_a_lock_in_the_middle_keeps_what_was_said_before(screen, seconds, kept):
     press(named("Openness", QSlider, screen), Qt.Key.Key_Left)
     press(screen, Qt.Key.Key_Space)
     seconds.now += 45
-    fetch(screen.unsaved().save)
-    (sitting,) = fetch(lambda vault: vault.practice.sittings())
+    kept(screen.unsaved().save)
+    (sitting,) = kept(lambda vault: vault.practice.sittings())
     assert (sitting.seconds, sitting.before, sitting.after) == (45, 4, None)
 
 
-def test_what_a_full_disk_refused_is_brought_back_and_kept_once(screen, seconds, parts, fetch):
+def test_what_a_full_disk_refused_is_brought_back_and_kept_once(screen, seconds, parts, kept):
     press(named("Openness", QSlider, screen), Qt.Key.Key_Left)
     press(screen, Qt.Key.Key_Space)
     seconds.now += 45
     kind = next(kind for kind in KINDS if kind.key == practice_screen.KEY)
     again = kind.make(replace(parts, state=screen.unsaved().state))
     for _ in range(2):
-        fetch(again.unsaved().save)
-    assert len(fetch(lambda vault: vault.practice.sittings())) == 1
+        kept(again.unsaved().save)
+    assert len(kept(lambda vault: vault.practice.sittings())) == 1
 
 
-def test_own_words_stand_in_place_of_the_sentence_and_are_kept(qtbot, screen, fetch):
+def test_own_words_stand_in_place_of_the_sentence_and_are_kept(qtbot, screen, kept):
     assert says(screen, SENTENCE)
     click(named("Use my own words", QPushButton, screen))
     type_text(named("Your own words for the sentence", QLineEdit, screen), "So it is.")
     press(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert says(screen, "So it is.")
-    fetch(screen.unsaved().save)
-    assert fetch(lambda vault: vault.practice.own_words()) == OwnWords("So it is.")
+    kept(screen.unsaved().save)
+    assert kept(lambda vault: vault.practice.own_words()) == OwnWords("So it is.")
 
 
 def test_a_practice_under_way_is_no_idle_time(qtbot, screen, seconds):
@@ -168,19 +152,11 @@ def test_nothing_moves_for_someone_who_asks_for_stillness(
 
 
 @pytest.fixture
-def window(qtbot, session, look, preferences, clock, opened):
-    made = MainWindow(session, look, preferences, AutoLock(QApplication.instance(), 5), clock, "refused")
-    session.unlocked.emit(opened)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    made._autolock.stop()
-    delete(made)
+def window(open_window, opened):
+    return open_window(opened)
 
 
-def test_escape_goes_from_the_practice_to_today_and_what_was_said_is_kept(qtbot, window, fetch):
+def test_escape_goes_from_the_practice_to_today_and_what_was_said_is_kept(qtbot, window, kept):
     click(named("Practice", QPushButton, window))
     qtbot.waitUntil(lambda: says(window, HINT))
     assert not says(window, "Encrypted on this laptop only")
@@ -190,10 +166,10 @@ def test_escape_goes_from_the_practice_to_today_and_what_was_said_is_kept(qtbot,
     press(window, Qt.Key.Key_Escape)
     press(window, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: says(window, "Encrypted on this laptop only"))
-    assert len(fetch(lambda vault: vault.practice.sittings())) == 1
+    assert len(kept(lambda vault: vault.practice.sittings())) == 1
 
 
-def test_words_to_let_go_of_are_gone_and_never_were_in_the_vault(qtbot, window, vault_folder, fetch):
+def test_words_to_let_go_of_are_gone_and_never_were_in_the_vault(qtbot, window, vault_folder, kept):
     click(named("Practice", QPushButton, window))
     qtbot.waitUntil(lambda: says(window, HINT))
     click(named("Write something to let go of", QPushButton, window))
@@ -204,7 +180,7 @@ def test_words_to_let_go_of_are_gone_and_never_were_in_the_vault(qtbot, window, 
     assert text.toPlainText() == ""
     qtbot.waitUntil(lambda: says(window, "It is gone."))
     tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search_index%'"
-    kept = fetch(
+    kept = kept(
         lambda vault: [
             row
             for (name,) in vault._database.rows(tables)
@@ -217,8 +193,8 @@ def test_words_to_let_go_of_are_gone_and_never_were_in_the_vault(qtbot, window, 
     qtbot.waitUntil(lambda: window.findChild(FleetingText) is None)
 
 
-def test_pause_covers_everything_and_comes_back(qtbot, window, opened, fetch):
-    fetch(lambda vault: vault.practice.set_support("Mia, 0123"))
+def test_pause_covers_everything_and_comes_back(qtbot, window, opened, kept):
+    kept(lambda vault: vault.practice.set_support("Mia, 0123"))
     prompt = opened.page.reading.prompts[0]
     editor = named(prompt.ask, QTextEdit, window)
     editor.setFocus()
@@ -229,7 +205,7 @@ def test_pause_covers_everything_and_comes_back(qtbot, window, opened, fetch):
     for kind in (QTextEdit, QLabel, QPushButton):
         shown = [w for w in window.findChildren(kind) if w.isVisible()]
         assert not any("nobody knows" in (w.toPlainText() if kind is QTextEdit else w.text()) for w in shown)
-    assert [a.text for a in fetch(lambda v: v.reflection(opened.page.reflection_id)).answers] == [
+    assert [a.text for a in kept(lambda v: v.reflection(opened.page.reflection_id)).answers] == [
         "what nobody knows"
     ]
     people = next(label for label in window.findChildren(QLabel) if label.text() == "Mia, 0123")

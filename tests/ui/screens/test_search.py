@@ -3,12 +3,9 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTextEdit
-from shiboken6 import delete
 
 from resilience_desktop.workbook import Body, Place
-from ui.autolock import AutoLock
 from ui.finder import PAGE
-from ui.main_window import MainWindow
 from ui.screens.search import HINT, NOTHING, SearchScreen
 from ui.tour.player import named, press, type_text
 from ui.widgets.found_list import FoundList
@@ -140,20 +137,9 @@ def test_letters_are_found_and_open(qtbot, session, screen, asked):
 
 
 @pytest.fixture
-def window(qtbot, session, look, preferences, clock, write):
+def window(open_window, opened_at, write):
     write("🙂 Tired, first. Another programme, I thought.", "The winter of the merger.")
-    page = write("Nothing of it here.")
-    made = MainWindow(session, look, preferences, AutoLock(QApplication.instance(), 5), clock, "refused")
-    with qtbot.waitSignal(session.page_opened) as turned:
-        session.open_reflection(page.reflection_id, pytest.fail)
-    session.unlocked.emit(turned.args[0])
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    made._autolock.stop()
-    delete(made)
+    return open_window(opened_at(write("Nothing of it here.")))
 
 
 def test_a_place_opens_with_the_words_selected(qtbot, window):

@@ -3,15 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QRadioButton
-from shiboken6 import delete
 
 from resilience_desktop.errors import DiskFull, WrongPassphrase, WrongRecoveryCode
 from resilience_desktop.vault import MINIMUM, Vault, backups_beside, every_backup, rekey, secret_from_code
 from resilience_desktop.vault.restoration import unlock_backup
 from tests.conftest import PASSPHRASE
 from ui import rehearsal
-from ui.autolock import AutoLock
-from ui.main_window import MainWindow
 from ui.tour.player import press, said, shown
 
 from .keys_steps import (
@@ -33,17 +30,10 @@ def _cheap(monkeypatch):
 
 
 @pytest.fixture
-def window(qtbot, session, look, preferences, clock, opened):
-    made = MainWindow(session, look, preferences, AutoLock(QApplication.instance(), 5), clock, "refused")
-    session.unlocked.emit(opened)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+def window(qtbot, open_window, opened):
+    made = open_window(opened)
     show_page(qtbot, made, "someone-knows", "Present passphrase")
-    yield made
-    made._autolock.stop()
-    delete(made)
+    return made
 
 
 def new_code(qtbot, window):

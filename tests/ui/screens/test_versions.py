@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QListWidget
 from resilience_desktop.errors import DiskFull
 from resilience_desktop.vault.history import History
 from resilience_desktop.workbook.comparison import Fate, Stretch
-from tests.ui.screens.test_looking_back import area, button, is_there, kept, said, show, shown, two
+from tests.ui.screens.test_looking_back import area, button, is_there, said, show, shown, two
 from ui.tour.player import click, named, press
 from ui.widgets.comparison_text import ComparisonText, in_words
 
-__all__ = ["kept", "show", "shown", "two"]
+__all__ = ["show", "shown", "two"]
 
 LONG = "what is now, and a good deal more of it"
 
