@@ -126,6 +126,18 @@ class PackError(ResilienceError):
     message = "This reading cannot be shown, because its file has a mistake in it."
 
 
+class ReadingTooLong(ResilienceError):
+    """What was chosen for a reading is more than a pack may hold."""
+
+    message = "This is too long for one reading. Please leave some of it out, or make two readings of it."
+
+
+class ReadingEmpty(ResilienceError):
+    """Nothing was chosen for a reading."""
+
+    message = "There is nothing in this reading yet. Please keep at least one paragraph."
+
+
 class ExportFailed(ResilienceError):
     """The pages could not be made."""
 

@@ -1,4 +1,4 @@
-"""Read packs: a text with prompts in it, written by hand as Markdown."""
+"""Read packs: a text with prompts in it, as Markdown."""
 
 from .parser import parse
 from .problem import Problem

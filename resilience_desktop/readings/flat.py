@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from .limits import UNSHOWN
+from ..workbook.signs import UNSHOWN
 from .problem import Report
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..workbook.signs import UNSHOWN
 from .problem import Report
 
 LONGEST_FILE = 256 * 1024
@@ -16,9 +17,6 @@ LONGEST_MARK = 64
 """The most characters in a footnote's name; the footnote plug-in looks for its end again and again."""
 
 TOO_LONG = f"A pack holds at most {LONGEST_FILE // 1024} KiB, and this one is longer. Please make two of it."
-
-UNSHOWN = re.compile(r"[^\t\n -~\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""A character that cannot be shown: what YAML 1.1 section 5.1 calls not printable, and NEL."""
 
 _LONG_MARK = re.compile(rf"\[\^[^\]\n ]{{{LONGEST_MARK + 1}}}")
 

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from ..workbook import Block, Footnote, Heading, Listing, Paragraph, Quote, Rule, Run
-from .limits import UNSHOWN
+from ..workbook.signs import UNSHOWN
 from .problem import Report
 from .prompts import Fence
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from resilience_desktop.paths import assets
 from resilience_desktop.readings import parse
-from resilience_desktop.readings.limits import UNSHOWN
+from resilience_desktop.workbook.signs import UNSHOWN
 
 HEAD = '---\nformat: 1\nid: a\nversion: "1"\ntitle: t\nlanguage: en\n---\n'
 BUNDLED = (assets() / "readings/meeting-resistance/pack.md").read_text(encoding="utf-8")
