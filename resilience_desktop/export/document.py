@@ -14,10 +14,12 @@ from ..workbook import (
     Heading,
     Listing,
     Noticed,
+    Prompt,
     Quote,
     Reading,
     Reflection,
 )
+from .forms import LINES, Mark, blank, said
 
 MANY = "Reflections"
 """The title of a document that draws on several readings."""
@@ -55,12 +57,15 @@ class Choice:
 class Then:
     """Hold one round's answer to a prompt, under its date.
 
-    ``ask`` is the question as it was asked then, empty where that is how it is asked above.
+    ``ask`` is the question as it was asked then, empty where that is how it is asked above. ``answer``
+    holds the words below the place on a scale (``mark``) and what was listed or chosen (``items``).
     """
 
     day: str
     ask: str
     answer: str
+    mark: Mark | None = None
+    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,9 @@ class Stood:
 class Entry:
     """Hold one prompt as it was worded and its answer; ``number`` is 0 where the reading has it no more.
 
-    A letter is made of entries without a prompt; what it quotes is ``quoted``.
+    ``mark``, ``items`` and ``answer`` are as in ``Then``. On a worksheet ``mark`` and ``items`` are to be
+    ticked, of the items ``several`` or one, and ``room`` says what there is to write on. A letter is made
+    of entries without a prompt; what it quotes is ``quoted``.
     """
 
     number: int
@@ -86,6 +93,10 @@ class Entry:
     answer: str = ""
     quoted: bool = False
     rounds: tuple[Then, ...] = ()
+    mark: Mark | None = None
+    items: tuple[str, ...] = ()
+    several: bool = False
+    room: str = LINES
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +200,9 @@ def _in_order(answers: list[Answer], reading: Reading | None) -> Iterator[Entry]
     order = [prompt.id for prompt in reading.prompts] if reading else [a.prompt.id for a in answers]
     numbers = {prompt_id: number for number, prompt_id in enumerate(order, 1)}
     for answer in sorted(answers, key=lambda a: numbers.get(a.prompt.id, len(order) + 1)):
-        yield Entry(numbers.get(answer.prompt.id, 0), answer.prompt.ask, answer=answer.text)
+        mark, items, words = said(answer.prompt, answer.text)
+        number = numbers.get(answer.prompt.id, 0)
+        yield Entry(number, answer.prompt.ask, answer=words, mark=mark, items=items)
 
 
 def _sheet(reading: Reading, reflections: Sequence[Reflection], edition: int, choice: Choice) -> Section:
@@ -200,12 +213,17 @@ def _sheet(reading: Reading, reflections: Sequence[Reflection], edition: int, ch
         day="Date:" if choice.dates else "",
         check_in=SCALE if choice.check_ins else "",
         entries=tuple(
-            Entry(number, prompt.ask, prompt.help)
+            _to_fill(number, prompt)
             for number, prompt in enumerate(reading.prompts, 1)
             if choice.prompts is None or not rounds or any((r, prompt.id) in choice.prompts for r in rounds)
         ),
     )
     return with_text(section, reading) if choice.reading else section
+
+
+def _to_fill(number: int, prompt: Prompt) -> Entry:
+    mark, items, several, room = blank(prompt)
+    return Entry(number, prompt.ask, prompt.help, mark=mark, items=items, several=several, room=room)
 
 
 def with_text(section: Section, reading: Reading) -> Section:

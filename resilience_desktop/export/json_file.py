@@ -23,6 +23,7 @@ from ..workbook import (
     Prompt,
     Reflection,
 )
+from ..workbook.details import detailed, details
 from ..workbook.letter import marked, marks
 from ..workbook.practice import Kept, OwnWords, Sitting
 
@@ -141,6 +142,7 @@ def _answer(answer: Answer) -> dict[str, object]:
             "help": asked.help,
             "type": asked.type,
             "when": asked.when,
+            **({"details": more} if (more := details(asked)) else {}),
         },
         "text": answer.text,
         "changed": answer.changed.iso(),
@@ -258,7 +260,9 @@ def _read_answer(one: dict[str, Any]) -> Answer:
         _text(asked["type"]),
         _noticed(asked["when"]),
     )
-    return Answer(prompt, _text(one["text"]), Moment.parse(_text(one["changed"])))
+    return Answer(
+        detailed(prompt, asked.get("details")), _text(one["text"]), Moment.parse(_text(one["changed"]))
+    )
 
 
 def _text(value: object) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import chain
 
 from ..workbook import Block, Heading, Listing, Quote, Rule, Run
-from .document import Document, Section
+from . import forms
+from .document import Document, Entry, Section, Then
 from .then_and_now import SCALE, asked_then, in_a_line
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>~&|$]")
@@ -17,6 +18,8 @@ _BEYOND = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 LINES = 8
 """How many lines a worksheet leaves under each prompt."""
+
+_RULE = "\\_" * 40
 
 
 def write(document: Document) -> str:
@@ -84,9 +87,36 @@ def _section(section: Section, *, worksheet: bool) -> Iterator[str]:
         for then in entry.rounds:
             yield f"### {_on_one_line(then.day)}"
             yield from (f"*{escape(asked)}*" for asked in (asked_then(then),) if asked)
-            yield escape(then.answer)
+            yield from _said(then)
         if not entry.rounds:
-            yield "\n\n".join(["\\_" * 40] * LINES) if worksheet else escape(entry.answer)
+            yield from _to_fill(entry) if worksheet else _said(entry)
+
+
+def _said(it: Entry | Then) -> Iterator[str]:
+    """Yield the place on a scale, what was listed or chosen, and the words."""
+    if it.mark:
+        yield escape(it.mark.words)
+    if it.items:
+        yield "\n".join(f"- {escape(item)}" for item in it.items)
+    if it.answer or not (it.mark or it.items):
+        yield escape(it.answer)
+
+
+def _to_fill(entry: Entry) -> Iterator[str]:
+    if entry.mark:
+        yield escape(entry.mark.words)
+        yield " · ".join(map(_number, entry.mark.ticks)) or _RULE
+    if entry.items:
+        yield "\n".join(f"- [ ] {escape(item)}" for item in entry.items)
+    rows = {forms.NONE: 0, forms.FEW: 2}.get(entry.room, LINES)
+    if rows:
+        yield ("\n" if entry.room == forms.BULLETS else "\n\n").join(
+            [f"- {_RULE}" if entry.room == forms.BULLETS else _RULE] * rows
+        )
+
+
+def _number(number: int) -> str:
+    return escape(str(number))
 
 
 def _block(block: Block) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from ..workbook import Block, Heading, Listing, Quote, Rule, Run
-from .document import Document, Section
+from . import forms
+from .document import Document, Entry, Section, Then
 from .then_and_now import SCALE, asked_then, in_a_line
 
 _HALVES = re.compile("[\ud800-\udfff]")
@@ -51,10 +52,30 @@ def _section(section: Section, *, worksheet: bool) -> Iterator[str]:
         yield from (line for line in (entry.help,) if line)
         yield ""
         for then in entry.rounds:
-            yield from (then.day, *(asked for asked in (asked_then(then),) if asked), then.answer, "")
+            yield from (then.day, *(asked for asked in (asked_then(then),) if asked), *_said(then), "")
         if not entry.rounds:
-            yield "\n" * LINES if worksheet else entry.answer
+            yield from _to_fill(entry) if worksheet else _said(entry)
             yield ""
+
+
+def _said(it: Entry | Then) -> Iterator[str]:
+    """Yield the place on a scale, what was listed or chosen, and the words."""
+    if it.mark:
+        yield it.mark.words
+    yield from (f"- {item}" for item in it.items)
+    if it.answer or not (it.mark or it.items):
+        yield it.answer
+
+
+def _to_fill(entry: Entry) -> Iterator[str]:
+    if entry.mark:
+        yield entry.mark.words
+        yield "   ".join(map(str, entry.mark.ticks)) or "_" * 40
+    yield from (f"[ ] {item}" for item in entry.items)
+    if entry.room == forms.BULLETS:
+        yield from ["- "] * LINES
+    elif entry.room != forms.NONE:
+        yield "\n" * (2 if entry.room == forms.FEW else LINES)
 
 
 def _block(block: Block) -> Iterator[str]:

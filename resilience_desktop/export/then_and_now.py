@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..workbook import Answer, Prompt, Reading, Reflection
 from .document import NOTICED, Choice, Document, Entry, Section, Stood, Then, bound, with_text
+from .forms import said
 
 
 def build(reflections: Sequence[Reflection], readings: Mapping[int, Reading], choice: Choice) -> Document:
@@ -50,11 +51,13 @@ def _entries(
     for prompt_id in sorted(found, key=lambda each: numbers.get(each, len(numbers) + 1)):
         answers = found[prompt_id]
         ask = now.get(prompt_id, answers[0][1].prompt).ask
-        then = (
-            Then(days[number], "" if answer.prompt.ask == ask else answer.prompt.ask, answer.text)
-            for number, answer in answers
-        )
+        then = (_then(days[number], ask, answer) for number, answer in answers)
         yield Entry(numbers.get(prompt_id, 0), ask, rounds=tuple(then))
+
+
+def _then(day: str, ask: str, answer: Answer) -> Then:
+    mark, items, words = said(answer.prompt, answer.text)
+    return Then(day, "" if answer.prompt.ask == ask else answer.prompt.ask, words, mark, items)
 
 
 def _path(rounds: Sequence[Reflection], days: Mapping[int, str]) -> Iterator[Stood]:

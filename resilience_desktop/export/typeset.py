@@ -7,6 +7,7 @@ from typing import Any
 
 from ..workbook import Block, Footnote, Heading, Listing, Paragraph, Quote, Run
 from .document import Document, Entry, Section, Stood, Then
+from .forms import Mark
 from .layout import Face, Layout
 from .then_and_now import HEADS, SCALE, asked_then
 from .typed import lines, set_line
@@ -69,6 +70,10 @@ def _entry(entry: Entry, base: str, measure: float) -> dict[str, Any]:
         "quoted": entry.quoted,
         "help": lines(entry.help, base, measure) if entry.help else [],
         "lines": lines(entry.answer, base, measure) if entry.answer else [],
+        "mark": _mark(entry.mark, base, measure) if entry.mark else None,
+        "items": [lines(item, base, measure) for item in entry.items],
+        "several": entry.several,
+        "room": entry.room,
         "rounds": [_then(then, base, measure) for then in entry.rounds],
     }
 
@@ -78,7 +83,21 @@ def _then(then: Then, base: str, measure: float) -> dict[str, Any]:
     return {
         "day": then.day,
         "asked": lines(asked, base, measure) if asked else [],
-        "lines": lines(then.answer, base, measure),
+        "mark": _mark(then.mark, base, measure) if then.mark else None,
+        "items": [lines(item, base, measure) for item in then.items],
+        "lines": lines(then.answer, base, measure) if then.answer else [],
+    }
+
+
+def _mark(mark: Mark, base: str, measure: float) -> dict[str, Any]:
+    """Return a scale; ``share`` tells how far along it the place lies, None where there is none."""
+    span = mark.high - mark.low
+    return {
+        "words": lines(mark.words, base, measure),
+        "share": None if mark.value is None else (mark.value - mark.low) / span,
+        "ticks": list(map(str, mark.ticks or (mark.low, mark.high))),
+        "numbered": bool(mark.ticks),
+        "ends": [lines(label, base, measure) for label in (mark.low_label, mark.high_label)],
     }
 
 

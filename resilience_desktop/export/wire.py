@@ -13,6 +13,7 @@ from typing import Any
 
 from ..workbook import Footnote, Heading, Listing, Paragraph, Quote, Rule, Run
 from .document import Document, Entry, Section, Stood, Then
+from .forms import Mark
 from .layout import Face, Layout, Paper, TextSize
 from .sheet import Sheet
 
@@ -26,6 +27,7 @@ _KINDS: dict[str, Any] = {
         Entry,
         Then,
         Stood,
+        Mark,
         Paragraph,
         Heading,
         Quote,

@@ -26,6 +26,7 @@ from resilience_desktop.workbook import (
     Source,
 )
 from resilience_desktop.workbook.practice import Kept, OwnWords, Sitting
+from tests.every_type import WRITTEN, reading
 
 ANY = st.text(st.characters(exclude_categories=()), max_size=20)
 MOMENTS = st.builds(
@@ -269,3 +270,19 @@ def test_anything_else_is_refused_in_words(harm):
 def test_what_is_no_export_is_refused(text):
     with pytest.raises(ResilienceError):
         json_file.read(text)
+
+
+def test_each_type_of_prompt_comes_back_with_its_details():
+    pack = reading()
+    answers = tuple(
+        Answer(each, WRITTEN[each.id], Moment(0, "+00:00")) for each in pack.prompts if each.id in WRITTEN
+    )
+    edition = Edition(1, pack.id, pack.version, pack.language, pack.title, pack.markdown)
+    made = Reflection(1, edition, Moment(0, "+00:00"), Moment(0, "+00:00"), CheckIn(), answers)
+    written = json_file.write([made])
+    assert json_file.read(written) == (made,)
+    bare = json.loads(written)
+    for answer in bare["reflections"][0]["answers"]:
+        answer["prompt"].pop("details", None)  # as in an older export
+    (older,) = json_file.read(json.dumps(bare))
+    assert [answer.text for answer in older.answers] == [answer.text for answer in answers]

@@ -82,7 +82,7 @@ def test_an_answer_is_told_in_words_with_what_it_means():
     scale = Prompt("a", "A", "How?", type="scale", scale=SCALE)
     choice = Prompt("b", "B", "What?", type="choice", choices=SEVERAL)
     listing = Prompt("c", "C", "Which?", type="list")
-    assert in_words(scale, "7\nabout") == "7, from -2 (calm) to 10 (storm)\nabout"
+    assert in_words(scale, "7\nabout") == "7 on a scale from -2 (calm) to 10 (storm)\nabout"
     assert in_words(choice, "Company\nRest\nmy cat") == "• Rest\n• Company\nmy cat"
     assert in_words(listing, "bread\n\nhoney") == "• bread\n\n• honey"
 
