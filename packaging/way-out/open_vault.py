@@ -26,7 +26,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LATER_TABLES = """SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%what TEXT%'
 AND name NOT IN ('removed', 'searched') ORDER BY name"""
-ANSWERS = """SELECT p.ask, a.text FROM answers a JOIN prompts p ON p.id = a.prompt
+ANSWERS = """SELECT p.ask, a.text, p.* FROM answers a JOIN prompts p ON p.id = a.prompt
 WHERE a.reflection = ? ORDER BY a.prompt, a.id"""
 REFLECTIONS = """SELECT r.id, e.title, begun_ms, begun_zone, openness_before, openness_after, noticed
 FROM reflections r JOIN editions e ON e.id = r.edition LEFT JOIN check_ins ON reflection = r.id
@@ -118,8 +118,9 @@ def show(connection: Any) -> None:  # noqa: ANN401 - sqlcipher3 has no types
         print(f"# {text(title)}, {date(began, zone)}\n")
         said = {"Openness before": before, "Openness after": after, "Noticed": noticed}
         print("".join(f"{name}: {value}\n\n" for name, value in said.items() if value is not None), end="")
-        for ask, answer in connection.execute(ANSWERS, (number,)).fetchall():
-            print(f"## {text(ask)}\n\n{text(answer)}\n")
+        for ask, answer, *wording in connection.execute(ANSWERS, (number,)).fetchall():
+            details = "".join(f"({text(each)})\n\n" for each in wording[9:] if each)  # none in older vaults
+            print(f"## {text(ask)}\n\n{details}{text(answer)}\n")
     for (table,) in connection.execute(LATER_TABLES).fetchall():
         rows = connection.execute(f"SELECT * FROM {table}")  # noqa: S608  named by the database itself
         for row in rows.fetchall():

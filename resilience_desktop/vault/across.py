@@ -72,11 +72,15 @@ class Across:
         found = []
         for number in reflection_ids:
             rows = self._database.rows(
-                "SELECT p.ask, a.text FROM answers a JOIN prompts p ON p.id = a.prompt "
+                "SELECT a.text, p.prompt_id, label, ask, help, type, applies_when, details "
+                "FROM answers a JOIN prompts p ON p.id = a.prompt "
                 "WHERE a.reflection = ? AND a.prompt_id = ?",
                 (number, to_bytes(prompt_id)),
             )
-            found += [EarlierAnswer(number, to_text(ask), to_text(text)) for ask, text in rows]
+            found += [
+                EarlierAnswer(number, editions.prompt_of(tuple(wording)), to_text(text))
+                for text, *wording in rows
+            ]
         return tuple(found)
 
     def _has(self, reflection_id: int, prompt_id: str) -> bool:
@@ -109,7 +113,7 @@ class Across:
 
     def _prompts(self, reading_id: str) -> tuple[Prompt, ...]:
         rows = self._database.rows(
-            "SELECT edition, prompt_id, label, ask, help, type, applies_when FROM prompts p "
+            "SELECT edition, prompt_id, label, ask, help, type, applies_when, details FROM prompts p "
             "WHERE edition IN (SELECT id FROM editions WHERE reading_id = ?) ORDER BY edition DESC, id",
             (to_bytes(reading_id),),
         )

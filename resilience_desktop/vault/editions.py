@@ -1,11 +1,17 @@
-"""Keep each reading, and each wording of its prompts, as it was when it was answered."""
+"""Keep each reading, and each wording of its prompts, as it was when it was answered.
+
+What the type of a prompt needs to know (``workbook.details``) is kept as JSON in ASCII. Only where there is
+any does the hash of a wording take it in, so that wordings kept before types came keep their hash.
+"""
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from hashlib import sha256
 
 from resilience_desktop.workbook import Edition, Noticed, Prompt, Reading
+from resilience_desktop.workbook.details import detailed, details
 
 from .connection import Database, Row
 from .exact import to_bytes, to_text
@@ -45,19 +51,28 @@ def digest_of(prompt: Prompt) -> bytes:
 
 def keep_wording(database: Database, edition_id: int, prompt: Prompt) -> int:
     """Keep a wording that the edition does not have yet and return its id."""
-    texts = _prompt_texts(prompt)
     ((wording_id,),) = database.rows(
-        "INSERT INTO prompts (edition, digest, prompt_id, label, ask, help, type, applies_when) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        (edition_id, _digest(texts), *texts),
+        "INSERT INTO prompts (edition, digest, prompt_id, label, ask, help, type, applies_when, details) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        (edition_id, digest_of(prompt), *_words(prompt), _details(prompt)),
     )
     return int(wording_id)
 
 
 def prompt_of(row: Row) -> Prompt:
-    """Return the wording in a row of prompt_id, label, ask, help, type, applies_when."""
-    prompt_id, label, ask, help_text, kind, when = map(to_text, row)
-    return Prompt(prompt_id, label, ask, help_text, kind, Noticed(when) if when else None)
+    """Return the wording in a row of prompt_id, label, ask, help, type, applies_when, details.
+
+    Details that make no sense are left out.
+    """
+    *words, stored = row
+    prompt_id, label, ask, help_text, kind, when = map(to_text, words)
+    prompt = Prompt(prompt_id, label, ask, help_text, kind, Noticed(when) if when else None)
+    if not stored:
+        return prompt
+    try:
+        return detailed(prompt, json.loads(stored))
+    except (ValueError, RecursionError):
+        return prompt
 
 
 def _insert(database: Database, reading: Reading, digest: bytes) -> None:
@@ -76,8 +91,18 @@ def _reading_texts(reading: Reading) -> list[bytes]:
 
 
 def _prompt_texts(prompt: Prompt) -> list[bytes]:
+    more = _details(prompt)
+    return [*_words(prompt), more] if more else _words(prompt)
+
+
+def _words(prompt: Prompt) -> list[bytes]:
     texts = (prompt.id, prompt.label, prompt.ask, prompt.help, prompt.type, prompt.when or "")
     return [to_bytes(text) for text in texts]
+
+
+def _details(prompt: Prompt) -> bytes:
+    more = details(prompt)
+    return json.dumps(more, separators=(",", ":")).encode("ascii") if more else b""
 
 
 def _digest(texts: list[bytes]) -> bytes:

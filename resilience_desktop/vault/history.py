@@ -42,7 +42,7 @@ class History:
         """
         rows = self._database.rows(
             "SELECT r.id, begun_ms, begun_zone, a.text, a.changed_ms, a.changed_zone, p.prompt_id, label, "
-            "ask, help, type, applies_when " + _EARLIER,
+            "ask, help, type, applies_when, details " + _EARLIER,
             (to_bytes(prompt_id), _NO_END if before is None else before, to_bytes(reading_id), most),
         )
         return tuple(
@@ -83,7 +83,7 @@ class History:
         for number in reflection_ids:
             rows = self._database.rows(
                 "SELECT v.text, v.changed_ms, v.changed_zone, p.prompt_id, label, ask, help, type, "
-                "applies_when FROM versions v JOIN prompts p ON p.id = v.prompt "
+                "applies_when, details FROM versions v JOIN prompts p ON p.id = v.prompt "
                 "WHERE v.reflection = ? ORDER BY v.id DESC",
                 (number,),
             )

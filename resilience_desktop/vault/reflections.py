@@ -156,8 +156,8 @@ def find(database: Database, reflection_id: int) -> Reflection:
 
 def _answers(database: Database, reflection_id: int) -> tuple[Answer, ...]:
     rows = database.rows(
-        "SELECT a.text, a.changed_ms, a.changed_zone, p.prompt_id, label, ask, help, type, applies_when "
-        "FROM answers a JOIN prompts p ON p.id = a.prompt WHERE reflection = ? ORDER BY "
+        "SELECT a.text, a.changed_ms, a.changed_zone, p.prompt_id, label, ask, help, type, applies_when, "
+        "details FROM answers a JOIN prompts p ON p.id = a.prompt WHERE reflection = ? ORDER BY "
         "(SELECT min(id) FROM prompts q WHERE q.edition = p.edition AND q.prompt_id = p.prompt_id)",
         (reflection_id,),
     )

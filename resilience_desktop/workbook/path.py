@@ -33,11 +33,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class EarlierAnswer:
-    """Hold what was answered in one round, and the question as it was asked then."""
+    """Hold what was answered in one round, and the prompt as it was worded then."""
 
     reflection_id: int
-    ask: str
+    prompt: Prompt
     text: str
+
+    @property
+    def ask(self) -> str:
+        """Return the question as it was asked then."""
+        return self.prompt.ask
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 
-from resilience_desktop.workbook import CheckIn, EarlierAnswer, Moment, Step
+from resilience_desktop.workbook import CheckIn, EarlierAnswer, Moment, Prompt, Step
 from ui.widgets.answer_columns import AHEAD, GAP, LEAST, AnswerColumns
 from ui.widgets.past_text import PastText
 
@@ -13,6 +13,10 @@ KEYS = Qt.Key
 DAY = 86_400_000
 NOW = 1_795_376_460_000  # 22 November 2026
 ASK = "What was it?"
+
+
+def asked(question):
+    return Prompt("first", "First", question)
 
 
 def steps(count):
@@ -25,7 +29,7 @@ def columns(look, stand):
     made = AnswerColumns(look)
     made.asked = []
     made.wanted.connect(lambda ids: made.asked.append(ids))
-    made.wanted.connect(lambda ids: made.give([EarlierAnswer(n, ASK, f"answer {n}") for n in ids]))
+    made.wanted.connect(lambda ids: made.give([EarlierAnswer(n, asked(ASK), f"answer {n}") for n in ids]))
     stand(made, 1000, 400)
     made.set_steps(steps(10_000), ASK)
     return made
@@ -114,7 +118,9 @@ def test_a_date_opens_its_round(columns):
 
 def test_another_wording_of_the_question_is_told(look, stand):
     made = stand(AnswerColumns(look), 900, 300)
-    made.set_steps(steps(2), ASK, (EarlierAnswer(2, ASK, "b"), EarlierAnswer(1, "What happened?", "a")))
+    made.set_steps(
+        steps(2), ASK, (EarlierAnswer(2, asked(ASK), "b"), EarlierAnswer(1, asked("What happened?"), "a"))
+    )
     assert [each.asked() for each in made.columns] == ["", "Then asked: What happened?"]
 
 
