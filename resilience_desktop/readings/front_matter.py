@@ -17,6 +17,9 @@ KEYS = Keys(
     optional=("authors", "license", "source", "care", "grounding", "series", "short"),
     lists=("authors", "grounding"),
 )
+LONGEST_LANGUAGE = 35
+"""The most characters of a language; RFC 5646, section 4.4.1, finds that no tag in use is longer."""
+
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -54,7 +57,7 @@ def read(head: str, name: str, report: Report) -> dict[str, Entry]:
 
 
 def _check_language(language: Entry, name: str, report: Report) -> None:
-    if not _LANGUAGE.fullmatch(language.text):
+    if not _LANGUAGE.fullmatch(language.text) or len(language.text) > LONGEST_LANGUAGE:
         report.error(language.line, "The language is a tag of BCP 47, such as en-GB, de or pt-BR.")
     named = re.fullmatch(r"pack\.(.+)\.md", PurePath(name).name)
     if named and named[1].casefold() != language.text.casefold():

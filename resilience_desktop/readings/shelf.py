@@ -35,6 +35,11 @@ def load(path: Path) -> tuple[Reading | None, tuple[Problem, ...]]:
             data = file.read(LONGEST_FILE + 1)
     except OSError:
         return None, (Problem(name, 1, "This file could not be read. Please check its rights and the disk."),)
+    return read(data, name)
+
+
+def read(data: bytes, name: str) -> tuple[Reading | None, tuple[Problem, ...]]:
+    """Return the reading in the bytes of a pack, or None where there is an error, and every problem."""
     if len(data) > LONGEST_FILE:
         return None, (Problem(name, 1, TOO_LONG),)
     try:
