@@ -24,7 +24,11 @@ SOLE_IMPORTERS = {
     "appdirs": {"resilience_desktop/paths.py"},
     "typst": {"resilience_desktop/export/pdf.py"},
     "pikepdf": {"resilience_desktop/export/pdf.py"},
-    "pypdfium2": {"resilience_desktop/export/pdf.py"},
+    "pypdfium2": {
+        "resilience_desktop/export/pdf.py",
+        "resilience_desktop/importing/pdf_file.py",
+        "resilience_desktop/importing/pdf_glyphs.py",
+    },
     "segno": {"resilience_desktop/export/sheet.py"},
     "zxcvbn": {"resilience_desktop/passphrases.py"},
     "argparse": {"resilience_desktop/cli/"},

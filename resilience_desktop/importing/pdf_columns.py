@@ -1,0 +1,169 @@
+"""Find the columns of a page, and the order in which they are read."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from .pdf_words import Word
+
+_GUTTER = 0.85  # the least white between columns, in sizes of their letters
+_CLEAR = 1.15  # a gap in a line from which a piece begins that may belong to another column
+_TRIED = 40
+_DEPTH = 12
+_NARROWEST = 4.5  # the least width of half the lines of a column, in sizes
+_LARGER = 1.12
+_ALIGNED = 0.8
+_MARK = re.compile(r"[^\w\s]|\(?\w{1,3}[.)]|[0-9]{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """Hold words parted at a gutter: before it, left, right and after it."""
+
+    above: list[Word]
+    left: list[Word]
+    right: list[Word]
+    below: list[Word]
+
+    @property
+    def worth(self) -> tuple[int, float]:
+        """Return how much stands in columns here, and how wide their gutter is."""
+        gap = min(word.x for word in self.right) - max(word.end for word in self.left)
+        return len(self.left) + len(self.right), gap
+
+
+def columns(words: Sequence[Word], *, leftward: bool) -> list[list[Word]]:
+    """Return the words of each column, or of what stands across them, in reading order."""
+    return _columns(list(words), leftward, _DEPTH) if words else []
+
+
+def _columns(words: list[Word], leftward: bool, depth: int) -> list[list[Word]]:
+    cut = _best_cut(words) if depth and len(words) > 5 else None
+    if cut is None:
+        return [words]
+    sides = (cut.right, cut.left) if leftward else (cut.left, cut.right)
+    parts = (cut.above, *sides, cut.below)
+    return [found for part in parts if part for found in _columns(part, leftward, depth - 1)]
+
+
+def _best_cut(words: list[Word]) -> _Cut | None:
+    size = median(word.size for word in words)
+    ordered = sorted(words, key=lambda word: word.y)
+    best: _Cut | None = None
+    for left, right in _gutters(ordered, size):
+        for cut in _cuts(ordered, left, right, size):
+            if best is None or cut.worth > best.worth:
+                best = cut
+    return best
+
+
+def _gutters(words: Sequence[Word], size: float) -> list[tuple[float, float]]:
+    """Return the white stretches beside which pieces of lines begin or end, the most common first."""
+    starts: Counter[int] = Counter()
+    ends: Counter[int] = Counter()
+    for row in _rows(words, size):
+        row.sort(key=lambda word: word.x)
+        for index, word in enumerate(row):
+            if index == 0 or word.x - row[index - 1].end > _CLEAR * size:
+                starts[int(word.x)] += 1
+            if index == len(row) - 1 or row[index + 1].x - word.end > _CLEAR * size:
+                ends[int(word.end) + 1] += 1
+    found = [(x - _GUTTER * size, float(x)) for x, _ in starts.most_common(_TRIED)]
+    return found + [(float(x), x + _GUTTER * size) for x, _ in ends.most_common(_TRIED)]
+
+
+def _rows(words: Iterable[Word], size: float) -> list[list[Word]]:
+    """Return words that are sorted from top to bottom by the height at which they stand."""
+    rows: list[list[Word]] = []
+    for word in words:
+        if rows and word.y - rows[-1][0].y < 0.3 * size:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return rows
+
+
+def _cuts(words: Sequence[Word], left: float, right: float, size: float) -> Iterable[_Cut]:
+    """Yield the words between those that stand across a gutter, where both sides are columns."""
+    start = 0
+    for stop in range(len(words) + 1):
+        if stop < len(words) and not (words[stop].x < right and words[stop].end > left):
+            continue
+        if stop - start > 5:
+            cut = _cut(words, start, stop, (left + right) / 2)
+            if cut is not None and _are_columns(cut.left, cut.right, size):
+                yield cut
+        start = stop + 1
+
+
+def _cut(words: Sequence[Word], start: int, stop: int, middle: float) -> _Cut | None:
+    band = words[start:stop]
+    sides = [word for word in band if word.x < middle], [word for word in band if word.x >= middle]
+    if not all(sides):
+        return None
+    top = _headed(band, *sides)
+    bottom = _next_heading(band[top:], middle) + top
+    band = band[top:bottom]
+    left = [word for word in band if word.x < middle]
+    right = [word for word in band if word.x >= middle]
+    if not left or not right:
+        return None
+    return _Cut([*words[: start + top]], left, right, [*words[start + bottom :]])
+
+
+def _headed(band: Sequence[Word], left: Sequence[Word], right: Sequence[Word]) -> int:
+    """Return how many words on top are larger and have nothing beside them: a heading over both columns."""
+    size = median(word.size for word in band)
+    first = max(min(word.top for word in left), min(word.top for word in right))
+    count = 0
+    while count < len(band) and band[count].y < first and band[count].size > _LARGER * size:
+        count += 1
+    return count
+
+
+def _next_heading(band: Sequence[Word], middle: float) -> int:
+    """Return where a larger line begins that has nothing beside it, between columns above and below."""
+    size = median(word.size for word in band)
+    right = [word for word in band if word.x >= middle]
+    for index, word in enumerate(band):
+        if index < 6 or word.x >= middle or word.size <= _LARGER * size:
+            continue
+        above = max((other.bottom for other in band[:index] if other.y < word.y - 0.3 * size), default=0.0)
+        after = [other for other in band[index:] if other.x < middle and other.y > word.y + 0.3 * word.size]
+        below = min((other.top for other in after), default=word.bottom)
+        beside = [
+            other for other in right if other.bottom > above + 0.1 * size and other.top < below - 0.1 * size
+        ]
+        if not beside and word.top - above > 0.4 * size and any(other.y > word.y for other in right):
+            return index
+    return len(band)
+
+
+def _are_columns(left: Sequence[Word], right: Sequence[Word], size: float) -> bool:
+    """Return whether both sides read as text of their own, not as a list's marks or as cells of a table."""
+    sides = _rows(left, size), _rows(right, size)
+    if min(map(len, sides)) < 2 or max(map(len, sides)) < 3:
+        return False
+    if any(median(_width(row) for row in rows) < _NARROWEST * size for rows in sides):
+        return False
+    firsts = [min(row, key=lambda word: word.x).text for row in sides[1]]
+    if sum(_MARK.fullmatch(first) is not None for first in firsts) > len(firsts) / 4:
+        return True  # two lists beside each other
+    return not _is_table(*sides, size)
+
+
+def _is_table(left: list[list[Word]], right: list[list[Word]], size: float) -> bool:
+    """Return whether short lines stand at the same heights on both sides."""
+    fewer, more = sorted((left, right), key=len)
+    heights = [row[0].y for row in more]
+    aligned = sum(any(abs(row[0].y - y) < 0.2 * size for y in heights) for row in fewer)
+    is_short = min(median(map(len, left)), median(map(len, right))) <= 3
+    return is_short and aligned >= _ALIGNED * len(fewer)
+
+
+def _width(row: Sequence[Word]) -> float:
+    return max(word.end for word in row) - min(word.x for word in row)

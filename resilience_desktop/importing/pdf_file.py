@@ -1,0 +1,146 @@
+"""Open a PDF within limits, and read what it says of itself."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NoReturn
+
+from ..errors import DamagedFile, NeedsPassword, TooMuchToRead, WrongFilePassword
+from .pdf_glyphs import Sheet, sheets
+from .raw import RawFile
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument, PdfiumError
+
+MAX_PAGES = 120
+"""A handout has a few pages, a facilitator's guide some dozens; what has more is a book."""
+
+MAX_LETTERS = 600_000
+"""In the whole file: 120 pages of dense text."""
+
+_FILE_NAMED = re.compile(
+    r"\.(?:docx?|odt|rtf|pdf|indd|qxd|pages|pptx?|txt|html?|tex|dvi|pub|wpd)$", re.IGNORECASE
+)
+_FROM_PROGRAM = re.compile(
+    r"^(?:Microsoft (?:Word|PowerPoint)|PowerPoint Presentation|Slide 1)\b\s*-?\s*", re.IGNORECASE
+)
+_NO_TITLE = re.compile(
+    r"(?:untitled|unknown|document|dokument|title|print)\W*\d*|about:blank|https?:.*|\W*", re.IGNORECASE
+)
+_NO_AUTHOR = re.compile(
+    r"(?:unknown|anonymous|user|admin|administrator|owner|author|root|default|microsoft office user"
+    r"|windows user|pdf|\(?none\)?|.*@.*|\W*)\d*",
+    re.IGNORECASE,
+)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Hold the letters of one page by the direction in which they run, most of them first."""
+
+    sheets: tuple[Sheet, ...]
+    is_broken: bool = False
+
+
+def pages(
+    data: bytes, password: str, progress: Callable[[int, int], None] | None
+) -> tuple[RawFile, list[Page]]:
+    """Return what the file says of itself, and its pages.
+
+    Raises NeedsPassword, WrongFilePassword, DamagedFile, TooMuchToRead.
+    """
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data, password=password or None)
+    except pypdfium2.PdfiumError as error:
+        _refuse(error, password)
+    with document:
+        count = len(document)
+        if count > MAX_PAGES:
+            raise TooMuchToRead
+        about = _about(document)
+        found: list[Page] = []
+        for number in range(count):
+            if progress is not None:
+                progress(number, count)
+            found.append(_page(document, number))
+            if sum(len(sheet.glyphs) for page in found for sheet in page.sheets) > MAX_LETTERS:
+                raise TooMuchToRead
+        if progress is not None:
+            progress(count, count)
+    if all(page.is_broken for page in found):
+        raise DamagedFile
+    return replace(about, notes=_notes(found)), found
+
+
+def _page(document: PdfDocument, number: int) -> Page:
+    import pypdfium2
+
+    try:
+        page = document[number]
+    except pypdfium2.PdfiumError:
+        return Page((), is_broken=True)
+    try:
+        return Page(tuple(sheets(page)))
+    finally:
+        page.close()
+
+
+def _refuse(error: PdfiumError, password: str) -> NoReturn:
+    import pypdfium2.raw as pdfium
+
+    if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+        raise (WrongFilePassword if password else NeedsPassword) from None
+    raise DamagedFile from None
+
+
+def _notes(found: list[Page]) -> tuple[str, ...]:
+    broken = sum(page.is_broken for page in found)
+    if not broken:
+        return ()
+    if broken == 1:
+        return ("One page of this file is damaged and is missing here.",)
+    return (f"{broken} pages of this file are damaged and are missing here.",)
+
+
+def _about(document: PdfDocument) -> RawFile:
+    return RawFile(
+        (),
+        title=_title(document.get_metadata_value("Title")),
+        authors=_authors(document.get_metadata_value("Author")),
+        language=_language(document),
+    )
+
+
+def _title(said: str) -> str:
+    """Return the title that a person gave, not the name that a program made up."""
+    title = _FROM_PROGRAM.sub("", " ".join(said.replace("\0", "").split()))
+    if _FILE_NAMED.search(title) or _NO_TITLE.fullmatch(title) or not any(map(str.isalpha, title)):
+        return ""
+    return title[:300]
+
+
+def _authors(said: str) -> tuple[str, ...]:
+    names = (
+        " ".join(name.split())
+        for name in re.split(r"[;\n]|,(?=\s*\w+\s+\w)|\s+(?:and|&)\s+", said.replace("\0", ""))
+    )
+    return tuple(name[:100] for name in names if not _NO_AUTHOR.fullmatch(name))[:20]
+
+
+def _language(document: PdfDocument) -> str:
+    """Return the language of the catalog as a BCP 47 tag, "" where there is none."""
+    import pypdfium2.raw as pdfium
+
+    size = pdfium.FPDFCatalog_GetLanguage(document.raw, None, 0)
+    if not 2 < size <= 128:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    pdfium.FPDFCatalog_GetLanguage(document.raw, ctypes.cast(buffer, ctypes.POINTER(pdfium.FPDF_WCHAR)), size)
+    said = buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
+    return said.replace("_", "-") if _LANGUAGE.fullmatch(said) else ""

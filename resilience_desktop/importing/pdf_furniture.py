@@ -1,0 +1,115 @@
+"""Tell what belongs to a page (a header, a footer, its number) from the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .pdf_words import Word
+
+REPEATED = "repeats on several pages"
+NUMBER = "page number"
+DECORATION = "the file says it belongs to the page"
+SIDEWAYS = "runs across the page"
+
+_EDGE = 0.13  # of the page's height, where headers and footers stand
+_ROWS = 3
+_SHIFT = 3.0  # points; the same header stands at the same height
+_LARGER = 1.15
+_MOST = 0.6
+_BARE = re.compile(
+    r"\W*(?:(?:page|p\.|pg\.?|seite|s\.|página|pág\.|pagina|side|sida|strona|стр\.|страница|第)\s*)?"
+    r"(?:[0-9٠-٩]{1,4}|[ivxl]{1,6})\s*(?:(?:of|/|von|de|sur|di|av|van|z|из)\s*[0-9٠-٩]{1,4}|页|頁|ページ)?\W*",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    r"[0-9]{1,4}\s*[|•·]\s.*|.*\s[|•·]\s*(?:page\s*)?[0-9]{1,4}|.*\bpage [0-9]{1,4}(?: of [0-9]+)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Hold the words of one page."""
+
+    words: tuple[Word, ...]
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    words: tuple[Word, ...]
+    at_top: bool
+    is_outermost: bool
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in sorted(self.words, key=lambda word: word.x))
+
+    @property
+    def size(self) -> float:
+        return max(word.size for word in self.words)
+
+    def key(self, height: float) -> tuple[bool, str, int]:
+        place = self.words[0].y if self.at_top else height - self.words[0].y
+        return self.at_top, re.sub(r"[0-9]+", "#", self.text.casefold()), round(place / _SHIFT)
+
+
+def furniture(leaves: Sequence[Leaf], body: float) -> list[dict[int, str]]:
+    """Return for each page why words of it are no text, by the words' ``id``; ``body`` is the text's size."""
+    rows = [list(_edge_rows(leaf)) for leaf in leaves]
+    seen = Counter(
+        key for leaf, found in zip(leaves, rows, strict=True) for key in {r.key(leaf.height) for r in found}
+    )
+    return [_of_page(leaf, found, seen, body, len(leaves)) for leaf, found in zip(leaves, rows, strict=True)]
+
+
+def _of_page(
+    leaf: Leaf, rows: Sequence[_Row], seen: Counter[tuple[bool, str, int]], body: float, pages: int
+) -> dict[int, str]:
+    reasons: dict[int, str] = {}
+    settled = {True: 0, False: 0}
+    for row in rows:
+        reason = ""
+        count = _count(seen, row.key(leaf.height))
+        is_small = row.size <= _LARGER * body
+        if _BARE.fullmatch(row.text) and is_small and settled[row.at_top] < 2:
+            reason = NUMBER
+        elif count > 1 and (is_small or (pages > 2 and count > _MOST * pages)):
+            reason = REPEATED
+        elif row.is_outermost and is_small and _BESIDE.fullmatch(row.text):
+            reason = NUMBER
+        if not reason:
+            settled[row.at_top] += 2  # what stands further in than text is text
+            continue
+        if settled[row.at_top] < 2:
+            reasons.update((id(word), reason) for word in row.words)
+    return reasons
+
+
+def _count(seen: Counter[tuple[bool, str, int]], key: tuple[bool, str, int]) -> int:
+    """Return on how many pages a row stands at this height, or a hair higher or lower."""
+    at_top, text, place = key
+    return sum(seen[at_top, text, place + step] for step in (-1, 0, 1))
+
+
+def _edge_rows(leaf: Leaf) -> Iterator[_Row]:
+    """Yield the outer rows of a page, from each edge inwards."""
+    words = sorted(leaf.words, key=lambda word: word.y)
+    for at_top in (True, False):
+        rows: list[list[Word]] = []
+        for word in words if at_top else reversed(words):
+            if rows and abs(word.y - rows[-1][0].y) < 0.4 * word.size:
+                rows[-1].append(word)
+            elif len(rows) == _ROWS or not _is_at_edge(word.y / leaf.height, at_top=at_top):
+                break
+            else:
+                rows.append([word])
+        for index, row in enumerate(rows):
+            yield _Row(tuple(row), at_top, index == 0)
+
+
+def _is_at_edge(place: float, *, at_top: bool) -> bool:
+    return place < _EDGE if at_top else place > 1 - _EDGE

@@ -1,0 +1,158 @@
+"""Put lines together to paragraphs, by what their layout shows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from .pdf_items import bullet
+from .pdf_lines import Line
+
+_SAME_SIZE = 0.1
+_APART = 1.28  # beside the usual distance of lines; raised marks push lines apart by up to a fifth
+_INDENT = 0.7  # in sizes
+_SPACE = 0.25
+_USUAL = 1.3  # the distance of lines beside their size, where nothing better is known
+_CENTRED = 0.6
+_LARGE = 1.1
+
+Leading = Callable[[float], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Hold the lines of one paragraph, or of a part of one; ``gap`` is the empty room above it in lines.
+
+    ``is_full`` tells that its last line leaves no room for another word, ``is_indented`` that its first
+    line begins further in than the column.
+    """
+
+    lines: tuple[Line, ...]
+    gap: float = 1.0
+    item: int | None = None
+    mark: int = 0
+    is_full: bool = False
+    is_indented: bool = False
+
+
+def leading(regions: Iterable[Sequence[Line]]) -> Leading:
+    """Return what tells the usual distance of two lines of a size in points."""
+    seen: dict[int, Counter[int]] = {}
+    for lines in regions:
+        right = max((line.stop for line in lines), default=0.0)
+        for before, after in pairwise(lines):
+            room = after.y - before.y
+            if not _differ(before, after) and 0.9 * before.size < room < 3 * before.size:
+                weight = 5 if before.stop > right - 3 * before.size else 1
+                seen.setdefault(round(before.size * 2), Counter())[round(room * 2)] += weight
+
+    def usual(size: float) -> float:
+        counts = seen.get(round(size * 2))
+        if not counts:
+            return _USUAL * size
+        most = max(counts.values())
+        return min(room for room, count in counts.items() if count >= most / 2) / 2 + 0.25
+
+    return usual
+
+
+def blocks(lines: Sequence[Line], usual: Leading) -> list[Block]:
+    """Return the paragraphs of one column, from top to bottom."""
+    found: list[Block] = []
+    for chunk in _chunks(lines, usual):
+        right = max(line.stop for line in chunk)
+        left = min(line.start for line in chunk)
+        start = 0
+        for index in range(1, len(chunk) + 1):
+            if index < len(chunk) and not _parts(chunk, start, index, right):
+                continue
+            found.append(_block(chunk[start:index], found, left, right, usual))
+            start = index
+    return found
+
+
+def _chunks(lines: Sequence[Line], usual: Leading) -> list[list[Line]]:
+    """Return lines that stand close to each other in one size."""
+    chunks: list[list[Line]] = []
+    for before, line in zip([None, *lines], lines, strict=False):
+        room = line.y - before.y if before else 0.0
+        if before and not _differ(before, line) and 0 < room < _APART * usual(line.size):
+            chunks[-1].append(line)
+        else:
+            chunks.append([line])
+    return chunks
+
+
+def _differ(before: Line, after: Line) -> bool:
+    return abs(before.size - after.size) > _SAME_SIZE * max(before.size, after.size)
+
+
+def _parts(chunk: Sequence[Line], start: int, index: int, right: float) -> bool:
+    """Return whether a paragraph ends between a line and the one before it."""
+    before, line, first = chunk[index - 1], chunk[index], chunk[start]
+    if before.is_row or line.is_row:
+        return True
+    if before.is_bold != line.is_bold and before.spans[-1].is_bold != line.spans[0].is_bold:
+        return True
+    if line.spans[0].is_raised and line.spans[0].text.strip().isdigit():
+        return True  # the next footnote
+    is_short = ends_early(before, line, right)
+    mark = bullet(line)
+    if mark is not None and (mark[0] == 0 or is_short or _follows(chunk[start : index + 1])):
+        return True
+    if _is_centred(before, line):
+        return is_short and not (line.is_bold and before.is_bold)
+    step = line.start - before.start
+    if index - start == 1:
+        if step > _INDENT * line.size:
+            return bullet(first) is None and (is_short or not _hangs(chunk, index))
+        return is_short
+    return is_short or abs(step) > _INDENT * line.size
+
+
+def ends_early(before: Line, after: Line, right: float) -> bool:
+    """Return whether the first word of the next line would still have fitted on a line."""
+    return before.stop + _SPACE * before.size + after.lead < right - 0.1 * before.size
+
+
+def _follows(lines: Sequence[Line]) -> bool:
+    """Return whether a numbered line follows a paragraph that begins with a number at the same indent."""
+    first, line = lines[0], lines[-1]
+    mark, before = bullet(line), bullet(first)
+    return (
+        mark is not None
+        and before is not None
+        and mark[0] == before[0] + 1
+        and abs(line.start - first.start) < _INDENT * line.size
+    )
+
+
+def _hangs(chunk: Sequence[Line], index: int) -> bool:
+    """Return whether the line after next begins where the next one does: a hanging indent."""
+    return (
+        index + 1 < len(chunk) and abs(chunk[index + 1].start - chunk[index].start) < 0.3 * chunk[index].size
+    )
+
+
+def _is_centred(before: Line, after: Line) -> bool:
+    middle = abs(before.x + before.end - after.x - after.end) / 2
+    return middle < _CENTRED * before.size and abs(before.x - after.x) > 0.5 * before.size
+
+
+def _block(lines: Sequence[Line], found: Sequence[Block], left: float, right: float, usual: Leading) -> Block:
+    first, last = lines[0], lines[-1]
+    mark = bullet(first)
+    gap = 1.0
+    if found:
+        before = found[-1].lines[-1]
+        gap = max(0.0, (first.y - before.y) / usual(max(first.size, before.size)) - 1)
+    return Block(
+        lines=tuple(lines),
+        gap=round(gap, 2),
+        item=mark[0] if mark else None,
+        mark=mark[1] if mark else 0,
+        is_full=last.stop > right - 3 * last.size,
+        is_indented=first.start > left + _INDENT * first.size,
+    )

@@ -1,0 +1,152 @@
+"""Put a page's letters together to words, with or without spaces in the file."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from statistics import median
+
+from .pdf_glyphs import Glyph
+from .pdf_scripts import plain, runs_left
+
+_SPACE = 0.17  # of the letters' size; the narrowest space of a justified line
+_WIDE_SPACE = 0.33  # where the file has spaces of its own, less is only letters set apart
+_SHIFT = 0.12  # a raised mark stands at least this much higher, of its neighbour's size
+_MIN_TRACKED = 4
+
+
+@dataclass(frozen=True)
+class Word:
+    """Hold letters without a space in between; ``is_spaced`` tells that the file has a space after them."""
+
+    glyphs: tuple[Glyph, ...]
+    is_spaced: bool
+
+    @cached_property
+    def text(self) -> str:
+        """Return the letters in the order in which they are read."""
+        return "".join(glyph.text for glyph in self.glyphs)
+
+    @cached_property
+    def x(self) -> float:
+        """Return where the word begins on the left."""
+        return min(glyph.x for glyph in self.glyphs)
+
+    @cached_property
+    def end(self) -> float:
+        """Return where the word ends on the right."""
+        return max(glyph.end for glyph in self.glyphs)
+
+    @cached_property
+    def y(self) -> float:
+        """Return the baseline."""
+        return self.glyphs[0].y
+
+    @cached_property
+    def size(self) -> float:
+        """Return the height of the letters."""
+        return self.glyphs[0].look.size
+
+    @property
+    def top(self) -> float:
+        """Return how high the letters reach."""
+        return self.y - 0.75 * self.size
+
+    @property
+    def bottom(self) -> float:
+        """Return how low the letters reach."""
+        return self.y + 0.2 * self.size
+
+
+def words(glyphs: Sequence[Glyph]) -> list[Word]:
+    """Return the words in the order in which the file draws them."""
+    found: list[Word] = []
+    for stretch in _stretches(_whole(glyphs)):
+        limit = _limit(stretch)
+        start = 0
+        for index, glyph in enumerate(stretch):
+            if glyph.text.isspace():
+                if index > start:
+                    found.append(Word(tuple(stretch[start:index]), is_spaced=True))
+                start = index + 1
+            elif index > start and _parts(stretch[index - 1], glyph, limit):
+                found.append(Word(tuple(stretch[start:index]), is_spaced=False))
+                start = index
+        if start < len(stretch):
+            found.append(Word(tuple(stretch[start:]), is_spaced=False))
+    return found
+
+
+def _whole(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
+    """Yield letters with the parts of one ligature joined, and without what is drawn twice to look bold."""
+    last: Glyph | None = None
+    recent: dict[tuple[str, int, int], Glyph] = {}
+    for glyph in glyphs:
+        text = plain(glyph.text)
+        if unicodedata.category(text[0]) == "Cc" and text not in "\x02\t\n\r":
+            continue
+        if (
+            last
+            and glyph.x == last.x
+            and glyph.y == last.y
+            and glyph.look is last.look
+            and glyph.end == last.end
+        ):
+            last = last._replace(text=last.text + text)
+            continue
+        if last:
+            yield last
+            last = None
+        place = (text, round(glyph.x), round(glyph.y))
+        before = recent.get(place)
+        if before and before.look is not glyph.look and abs(before.x - glyph.x) < 0.08 * glyph.look.size:
+            continue
+        recent[place] = glyph
+        last = glyph._replace(text=text)
+    if last:
+        yield last
+
+
+def _stretches(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    """Yield letters that follow each other on one baseline in one size."""
+    stretch: list[Glyph] = []
+    for glyph in glyphs:
+        if stretch:
+            last, size = stretch[-1], max(stretch[-1].look.size, glyph.look.size)
+            is_same = (
+                abs(glyph.y - last.y) < _SHIFT * size and 0.85 < glyph.look.size / last.look.size < 1.18
+            ) or glyph.text.isspace()
+            if not is_same:
+                yield stretch
+                stretch = []
+        stretch.append(glyph)
+    if stretch:
+        yield stretch
+
+
+def _limit(stretch: Sequence[Glyph]) -> float:
+    """Return the room between two letters, beside their size, from which it is a space."""
+    rooms = [
+        (after.x - before.end) / before.look.size
+        for before, after in pairwise(stretch)
+        if not before.text.isspace() and not after.text.isspace()
+    ]
+    limit = _WIDE_SPACE if any(glyph.text.isspace() for glyph in stretch) else _SPACE
+    rooms = [room for room in rooms if 0 <= room < 1]
+    if len(rooms) < _MIN_TRACKED:
+        return limit
+    return max(limit, 1.8 * median(rooms) + 0.1 if median(rooms) > 0.06 else 0.0)
+
+
+def _parts(before: Glyph, after: Glyph, limit: float) -> bool:
+    """Return whether there is room between two letters, or they do not stand beside each other at all."""
+    size = before.look.size
+    room = after.x - before.end
+    if runs_left(before.text) or runs_left(after.text):
+        room = min(room, before.x - after.end, key=abs)
+    elif unicodedata.combining(after.text[0]):
+        return False
+    return not -0.6 * size < room < limit * size
