@@ -12,7 +12,7 @@ import struct
 import sys
 import threading
 import warnings
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, TextIO
@@ -50,6 +50,7 @@ _ALLOW, _REFUSE = 0x7FFF0000, 0x00050000 | errno.EPERM
 _X32 = 0x40000000
 _IO_URING = (425, 426, 427)  # setup, enter, register: the same number on every architecture
 _AF_UNIX, _AF_INET, _AF_MAX = 1, 2, 46
+_LOAD, _EQUAL, _AT_LEAST, _LEAVE = 0x20, 0x15, 0x35, 0x06  # LD|W|ABS, JMP|JEQ|K, JMP|JGE|K, RET|K
 _NO_TYPE = 0  # a socket of no type opens nowhere, so that asking for it only tells whether one may ask
 
 
@@ -111,6 +112,21 @@ def harden() -> Report:
     except _NotRefusedError as reason:
         return Report(f"refusing it is not available here, because {reason}", dumpable, core)
     return Report(REFUSED, dumpable, core)
+
+
+def refuse_all_but(calls: Mapping[str, Sequence[int]]) -> bool:
+    """Have the kernel refuse every call to the system but these, by architecture; tell whether it does.
+
+    For good, for this process and its children. At most 200 calls fit.
+    """
+    libc, name = _libc(), os.uname().machine if sys.platform == "linux" else ""
+    if libc is None or name not in _MACHINES or name not in calls or sys.maxsize < 2**32:
+        return False
+    try:
+        _install(libc, _MACHINES[name], _program_of(_MACHINES[name], calls[name]))
+    except _NotRefusedError:
+        return False
+    return True
 
 
 def leave_strange_paths(path: list[str], environment: Mapping[str, str]) -> None:
@@ -236,7 +252,13 @@ def _refuse_network(libc: ctypes.CDLL | None, display: str) -> None:
         raise _NotRefusedError("no filter is known for this processor")
     if libc.prctl(_PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) and _is_refused(libc):
         return  # by the filter of the process that this one goes on from after a lock; they would pile up
-    program = _program(machine)
+    _install(libc, machine, _program(machine))
+    if not _is_refused(libc):
+        raise _NotRefusedError("the kernel took the filter but does not keep to it")
+
+
+def _install(libc: ctypes.CDLL, machine: _Machine, program: bytes) -> None:
+    """Hand the kernel a filter beside those that it has. Raises _NotRefusedError."""
     code = ctypes.create_string_buffer(program, len(program))
     # struct sock_fprog: a 16-bit count, padding, a pointer
     header = ctypes.create_string_buffer(struct.pack("@HP", len(program) // 8, ctypes.addressof(code)))
@@ -244,8 +266,6 @@ def _refuse_network(libc: ctypes.CDLL | None, display: str) -> None:
         machine.seccomp, _SECCOMP_SET_MODE_FILTER, _SECCOMP_FILTER_FLAG_TSYNC, header
     ):
         raise _NotRefusedError(f"the kernel would not ({errno.errorcode.get(ctypes.get_errno(), 'unknown')})")
-    if not _is_refused(libc):
-        raise _NotRefusedError("the kernel took the filter but does not keep to it")
 
 
 def _is_refused(libc: ctypes.CDLL) -> bool:
@@ -263,20 +283,37 @@ def _over_network(display: str) -> bool:
 
 def _program(machine: _Machine) -> bytes:
     """Return the filter as BPF (linux/filter.h): each row a code, two jumps, a constant."""
-    load, equal, at_least, leave = 0x20, 0x15, 0x35, 0x06  # LD|W|ABS, JMP|JEQ|K, JMP|JGE|K, RET|K
     rows = (
-        (load, 0, 0, 4),  # seccomp_data.arch
-        (equal, 0, 10, machine.audit),  # another architecture's calls have other numbers
-        (load, 0, 0, 0),  # seccomp_data.nr
-        (at_least, 8, 0, _X32),  # x86-64's second set of numbers
-        (equal, 7, 0, _IO_URING[0]),
-        (equal, 6, 0, _IO_URING[1]),
-        (equal, 5, 0, _IO_URING[2]),
-        (equal, 1, 0, machine.socket),
-        (equal, 0, 2, machine.socketpair),
-        (load, 0, 0, 16),  # the low half of args[0]: the kernel takes the family as an int
-        (equal, 0, 1, _AF_UNIX),
-        (leave, 0, 0, _ALLOW),
-        (leave, 0, 0, _REFUSE),
+        (_LOAD, 0, 0, 4),  # seccomp_data.arch
+        (_EQUAL, 0, 10, machine.audit),  # another architecture's calls have other numbers
+        (_LOAD, 0, 0, 0),  # seccomp_data.nr
+        (_AT_LEAST, 8, 0, _X32),  # x86-64's second set of numbers
+        (_EQUAL, 7, 0, _IO_URING[0]),
+        (_EQUAL, 6, 0, _IO_URING[1]),
+        (_EQUAL, 5, 0, _IO_URING[2]),
+        (_EQUAL, 1, 0, machine.socket),
+        (_EQUAL, 0, 2, machine.socketpair),
+        (_LOAD, 0, 0, 16),  # the low half of args[0]: the kernel takes the family as an int
+        (_EQUAL, 0, 1, _AF_UNIX),
+        (_LEAVE, 0, 0, _ALLOW),
+        (_LEAVE, 0, 0, _REFUSE),
     )
+    return _packed(rows)
+
+
+def _program_of(machine: _Machine, calls: Sequence[int]) -> bytes:
+    """Return the filter that lets these calls through and no other."""
+    count = len(calls)
+    rows = (
+        (_LOAD, 0, 0, 4),  # seccomp_data.arch
+        (_EQUAL, 0, count + 1, machine.audit),
+        (_LOAD, 0, 0, 0),  # seccomp_data.nr
+        *((_EQUAL, count - at, 0, call) for at, call in enumerate(calls)),
+        (_LEAVE, 0, 0, _REFUSE),
+        (_LEAVE, 0, 0, _ALLOW),
+    )
+    return _packed(rows)
+
+
+def _packed(rows: Iterable[tuple[int, int, int, int]]) -> bytes:
     return b"".join(struct.pack("=HBBI", *row) for row in rows)

@@ -29,14 +29,20 @@ SOLE_IMPORTERS = {
         "resilience_desktop/importing/pdf_file.py",
         "resilience_desktop/importing/pdf_glyphs.py",
     },
+    "lxml": {"resilience_desktop/importing/"},
+    "chardet": {"resilience_desktop/importing/encoding.py", "resilience_desktop/importing/worker.py"},
     "segno": {"resilience_desktop/export/sheet.py"},
     "zxcvbn": {"resilience_desktop/passphrases.py"},
     "argparse": {"resilience_desktop/cli/"},
     "getpass": {"resilience_desktop/cli/terminal.py"},
-    "threading": {"ui/tasks.py", "resilience_desktop/hardening.py"},  # hardening only sets its hook
+    "threading": {
+        "ui/tasks.py",
+        "resilience_desktop/hardening.py",  # only sets its hook
+        "resilience_desktop/importing/child.py",  # feeds a process while it listens to it
+    },
     "concurrent": {"ui/tasks.py"},
     "multiprocessing": set(),
-    "subprocess": set(),
+    "subprocess": {"resilience_desktop/importing/child.py"},
     "sqlite3": set(),
     "pickle": set(),
     "tempfile": {
@@ -71,7 +77,7 @@ BEHIND_THE_LOCK = (
 )
 """What opening a vault needs; the lock screen stands before it is loaded."""
 
-ON_FIRST_USE = ("typst", "pikepdf", "pypdfium2", "segno", "PIL", "lxml", "zxcvbn")
+ON_FIRST_USE = ("typst", "pikepdf", "pypdfium2", "segno", "PIL", "lxml", "chardet", "zxcvbn")
 """What takes long to load and is not needed to show the window."""
 
 

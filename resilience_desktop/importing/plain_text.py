@@ -1,0 +1,69 @@
+"""Find the paragraphs of a plain text, however its lines were broken.
+
+Three habits are met: a line for each paragraph, paragraphs broken at some width, and an empty line after
+every line. Which one it is shows where a line breaks off within a sentence; it may change within a file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..workbook import Run
+from .breaks import find, is_rule
+from .joining import join
+from .marks import Mark, mark
+from .raw import RawParagraph
+from .text_lines import Line, split
+
+
+@dataclass(slots=True)
+class _Open:
+    """Hold a paragraph that is still being read."""
+
+    lines: list[Line]
+    mark: Mark | None
+    heading: int = 0
+
+
+def read(words: str) -> tuple[RawParagraph, ...]:
+    """Return the paragraphs of a text in the order in which they stand."""
+    lines = split(words)
+    text = [line for line in lines if not line.furniture]
+    breaks = find(text)
+    made: list[_Open] = []
+    at = 0
+    for line in lines:
+        if line.furniture:
+            made.append(_Open([line], None))
+            continue
+        _take(line, made, is_break=breaks[at])
+        at += 1
+    return tuple(_paragraph(one, words) for one in made)
+
+
+def _take(line: Line, made: list[_Open], *, is_break: bool) -> None:
+    last = next((one for one in reversed(made) if not one.lines[0].furniture), None)
+    if is_rule(line.text):
+        if last is not None and len(last.lines) == 1 and not line.blanks and line.text[0] in "=-~":
+            last.heading = 1 if line.text[0] == "=" else 2
+        return
+    if is_break or last is None or last.heading:
+        made.append(_Open([line], mark(line.text)))
+    else:
+        last.lines.append(line)
+
+
+def _paragraph(one: _Open, words: str) -> RawParagraph:
+    text = join([line.text for line in one.lines], words)
+    first = one.lines[0]
+    item = None
+    if one.mark is not None and not first.furniture:
+        text, item = text[one.mark.length :].lstrip(), one.mark.number
+    return RawParagraph(
+        (Run(text),),
+        heading=one.heading,
+        item=item,
+        furniture=first.furniture,
+        page=first.page,
+        gap=float(first.blanks),
+    )
