@@ -25,7 +25,7 @@ def contents(
     items += [
         NavItem(f"broken:{n}", f"{s.path.parent.name} (cannot be shown)", "Readings", quiet=True)
         for n, s in enumerate(shelves)
-        if s.reading is None
+        if s.is_broken
     ]
     items.append(NavItem("again", "Reflect again", "Reflections"))
     items += [NavItem(f"reflection:{s.id}", s.begun.day(), "Reflections") for s in summaries[:LISTED]]

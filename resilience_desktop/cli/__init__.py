@@ -35,7 +35,7 @@ def run(request: argparse.Namespace) -> int:
 
 
 def _function(command: str) -> Callable[[argparse.Namespace], int]:
-    from . import backup, commands, export, sample  # what they load would delay the window
+    from . import backup, commands, export, sample, travelling  # what they load would delay the window
 
     return {
         "info": commands.info,
@@ -45,4 +45,6 @@ def _function(command: str) -> Callable[[argparse.Namespace], int]:
         "export": export.export,
         "sample": sample.make,
         "readings check": commands.check_readings,
+        "readings export": travelling.export,
+        "readings add": travelling.add,
     }[command]

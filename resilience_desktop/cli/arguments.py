@@ -146,10 +146,21 @@ def _add_sample_options(add: Callable[..., _Parser]) -> None:
 
 def _add_readings(parser: _Parser, everywhere: _Parser) -> None:
     commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
-    description = "print each problem of a pack as file:line: message"
-    check = commands.add_parser("check", help=description, description=description, parents=[everywhere])
-    check.set_defaults(command="readings check")
+
+    def add(name: str, description: str) -> _Parser:
+        added = commands.add_parser(name, help=description, description=description, parents=[everywhere])
+        added.set_defaults(command=f"readings {name}")
+        return added
+
+    check = add("check", "print each problem of a pack as file:line: message")
     check.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    export = add("export", "write a reading, in every language that it is there in, as one file")
+    export.add_argument("id", metavar="ID", help="the reading's permanent name, such as meeting-resistance")
+    export.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file to write")
+    export.add_argument("--replace", action="store_true", help="replace the file if it is there already")
+    taken = add("add", "show what a reading that was handed on would change, and take it")
+    taken.add_argument("file", type=Path, metavar="FILE", help="a pack, or a .reading file")
+    taken.add_argument("--yes", action="store_true", help="take it without asking")
 
 
 def _up_to(most: int) -> Callable[[str], int]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..workbook import Reading
+from .editions import order
 from .limits import LONGEST_FILE, TOO_LONG
 from .parser import parse
 from .problem import Problem
@@ -14,11 +15,21 @@ from .problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Hold one pack file: its reading, or None where there is an error, and its problems."""
+    """Hold one pack file: its reading, or None where it is not shown, and its problems.
+
+    ``outdone`` is the reading of a pack that is sound, and is not shown because a newer edition stands
+    elsewhere.
+    """
 
     path: Path
     reading: Reading | None
     problems: tuple[Problem, ...]
+    outdone: Reading | None = None
+
+    @property
+    def is_broken(self) -> bool:
+        """Tell whether the reading is not shown because something is wrong with the pack."""
+        return self.reading is None and self.outdone is None
 
 
 def load(path: Path) -> tuple[Reading | None, tuple[Problem, ...]]:
@@ -53,19 +64,38 @@ def read(data: bytes, name: str) -> tuple[Reading | None, tuple[Problem, ...]]:
 def library(folders: Iterable[Path]) -> tuple[Shelf, ...]:
     """Return every ``*/pack.md`` and ``*/pack.LANG.md`` below the folders, in their order.
 
-    In one folder ``pack.md`` comes first. When two files hold the same reading in the same
-    language, the first one counts, and the second is listed with a problem.
+    In one folder ``pack.md`` comes first. When two files hold the same reading in the same language, the
+    newer edition counts, in the place of the first one; of the same version, the first. The other one is
+    listed with a problem.
     """
     shelves: list[Shelf] = []
-    seen: set[tuple[str, str]] = set()
+    places: dict[tuple[str, str], int] = {}
     for path in (path for folder in folders for path in _packs(folder)):
         shelf = Shelf(path, *load(path))
         if shelf.reading:
-            edition = (shelf.reading.id, shelf.reading.language.casefold())
-            shelf = _set_aside(shelf) if edition in seen else shelf
-            seen.add(edition)
+            place = places.setdefault(_key(shelf.reading), len(shelves))
+            if place < len(shelves):
+                shelves[place], shelf = _newer_first(shelves[place], shelf)
         shelves.append(shelf)
     return tuple(shelves)
+
+
+def one_of_each(shelves: Iterable[Shelf], chosen: Mapping[str, str]) -> tuple[Reading, ...]:
+    """Return each reading once, in the order of the shelves.
+
+    ``chosen`` names languages by the readings' ids; the first language stands for what is not named there.
+    """
+    shown: dict[str, Reading] = {}
+    for reading in (shelf.reading for shelf in shelves):
+        if reading and (reading.id not in shown or reading.language == chosen.get(reading.id)):
+            shown[reading.id] = reading
+    return tuple(shown.values())
+
+
+def in_each_language(shelves: Iterable[Shelf], reading_id: str) -> tuple[Reading, ...]:
+    """Return one reading in every language that it is there in, the one to be shown by itself first."""
+    found = (shelf.reading for shelf in shelves)
+    return tuple(reading for reading in found if reading and reading.id == reading_id)
 
 
 def _packs(folder: Path) -> list[Path]:
@@ -76,6 +106,26 @@ def _packs(folder: Path) -> list[Path]:
     return sorted(packs, key=lambda path: (path.parent, path.name != "pack.md", path.name))
 
 
+def _key(reading: Reading) -> tuple[str, str]:
+    return reading.id, reading.language.casefold()
+
+
+def _newer_first(shown: Shelf, other: Shelf) -> tuple[Shelf, Shelf]:
+    """Return two packs of one reading and language: the one that counts, and the other set aside."""
+    if not shown.reading or not other.reading:
+        return shown, other
+    kept, later = order(shown.reading.version), order(other.reading.version)
+    if later > kept:
+        return other, _outdone(shown, other)
+    return (shown, _outdone(other, shown)) if kept > later else (shown, _set_aside(other))
+
+
 def _set_aside(shelf: Shelf) -> Shelf:
     problem = Problem(str(shelf.path), 1, "Another pack holds this reading already, so this one is left out.")
     return replace(shelf, reading=None, problems=(problem, *shelf.problems))
+
+
+def _outdone(shelf: Shelf, by: Shelf) -> Shelf:
+    sentence = f"A newer edition of this reading is shown instead, and this one is left out: {by.path}"
+    problem = Problem(str(shelf.path), 1, sentence, is_error=False)
+    return replace(shelf, reading=None, problems=(problem, *shelf.problems), outdone=shelf.reading)

@@ -204,6 +204,7 @@ sys.exit(status)
             for form in ("pdf", "markdown", "text", "json")
         ),
         ("readings", "check", str(ROOT / "assets/readings/meeting-resistance/pack.md")),
+        ("readings", "export", "meeting-resistance", "--out", "file"),
     ],
     ids=lambda arguments: " ".join(arguments[:1] + arguments[5:7]),
 )

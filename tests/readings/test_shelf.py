@@ -6,6 +6,7 @@ import pytest
 
 from resilience_desktop.readings import library, load, shelf
 from resilience_desktop.readings.limits import LONGEST_FILE
+from resilience_desktop.readings.shelf import in_each_language, one_of_each
 
 
 @pytest.fixture
@@ -117,3 +118,28 @@ def test_a_broken_pack_does_not_take_the_place_of_a_sound_one(put, pack, tmp_pat
     put("a/pack.md", pack("<b>"))
     put("b/pack.md", pack())
     assert [bool(s.reading) for s in library([tmp_path])] == [False, True]
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [("1.9", "1.10"), ("1.10", "1.9")])
+def test_of_two_editions_the_newer_counts_in_the_first_one_s_place(put, pack, tmp_path, ours, theirs):
+    put("ours/a/pack.md", pack(version=f'"{ours}"'))
+    put("ours/b/pack.md", pack(id="b"))
+    put("theirs/a/pack.md", pack(version=f'"{theirs}"'))
+    first, second, third = library([tmp_path / "ours", tmp_path / "theirs"])
+    assert (first.reading.version, second.reading.id) == ("1.10", "b")
+    assert (third.reading, third.outdone.version, third.is_broken) == (None, "1.9", False)
+    (problem,) = third.problems
+    assert not problem.is_error
+    assert str(first.path) in problem.message
+
+
+def test_each_reading_stands_there_once_in_the_language_that_was_chosen(put, pack, tmp_path):
+    put("a/pack.md", pack())
+    put("a/pack.de.md", pack(language="de"))
+    put("b/pack.md", pack(id="b"))
+    put("c/pack.md", "nonsense")
+    shelves = library([tmp_path])
+    assert [(r.id, r.language) for r in one_of_each(shelves, {})] == [("a-reading", "en-GB"), ("b", "en-GB")]
+    chosen = one_of_each(shelves, {"a-reading": "de", "b": "de"})
+    assert [(r.id, r.language) for r in chosen] == [("a-reading", "de"), ("b", "en-GB")]
+    assert [r.language for r in in_each_language(shelves, "a-reading")] == ["en-GB", "de"]
