@@ -1,0 +1,131 @@
+"""Find headings: what the file itself calls one, and what looks like one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..workbook import Role
+from . import vocabulary
+from .draft import Draft, asks, ends_a_sentence, length
+
+_LONGEST = 90
+_LONGEST_PLAIN = 60
+_MOST_WORDS = 14
+_LONG_TEXT = 100
+"""Letters from which on a paragraph is one that a heading may stand above."""
+
+_LARGER = 1.12
+_NUMBERING = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+_SECTION = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,4}\.|[A-Z]\.)\s+[^\W\d_]")
+
+LARGER = "It is larger than the text."
+BOLD = "It is short, bold, and stands by itself."
+CAPITALS = "It is short, and all in capitals."
+SHORT = "It is short, and a longer text follows."
+ANNOUNCES = "It announces questions."
+ANNOUNCES_NOTES = "It announces notes."
+
+
+def core(text: str) -> str:
+    """Return a heading in lower case without numbers and signs at its ends."""
+    return _NUMBERING.sub("", text.casefold().strip())
+
+
+def announces_prompts(text: str) -> bool:
+    """Tell whether a short text is one under which questions stand, such as “Reflection”."""
+    said = core(text)
+    if length(said) > _LONGEST_PLAIN or vocabulary.NOT_PROMPTS.search(said):
+        return False
+    return bool(vocabulary.PROMPTS.search(said))
+
+
+def is_notes_heading(text: str) -> bool:
+    """Tell whether a text is one under which notes or sources stand."""
+    return bool(vocabulary.NOTES.fullmatch(core(text)))
+
+
+def is_back_matter(text: str) -> bool:
+    """Tell whether a text is a heading of what stands at the end, such as “About the author”."""
+    said = core(text)
+    found = vocabulary.BACK.match(said)
+    return bool(found) and length(said) <= _LONGEST_PLAIN
+
+
+def find(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts with headings as such; the sizes of their letters tell their levels."""
+    found = list(drafts)
+    kept = [place for place, draft in enumerate(found) if draft.role is Role.TEXT]
+    for number, place in enumerate(kept):
+        draft = found[place]
+        following = next((found[next_] for next_ in kept[number + 1 : number + 2]), None)
+        if draft.raw.heading:
+            found[place] = draft.taken_as(Role.HEADING, level=draft.raw.heading)
+        elif why := _why(draft, following, found[kept[number - 1]] if number else None):
+            found[place] = draft.taken_as(Role.HEADING, why, level=0)
+    return _levelled(found)
+
+
+def _why(draft: Draft, following: Draft | None, before: Draft | None) -> str:
+    """Return why a paragraph looks like a heading, "" where it does not."""
+    raw, text = draft.raw, draft.text.strip()
+    if raw.item is not None or raw.is_quote or not any(map(str.isalpha, text)) or length(text) > 2 * _LONGEST:
+        return ""
+    if raw.size >= _LARGER and not text.endswith((".", ",", ";")):
+        return LARGER
+    if length(text) > _LONGEST or len(text.split()) > _MOST_WORDS or following is None:
+        return ""
+    if announces_prompts(text) and not asks(text) and _stands_above(text):
+        return ANNOUNCES
+    if is_notes_heading(text):
+        return ANNOUNCES_NOTES
+    if ends_a_sentence(text) and not (asks(text) and raw.is_bold):
+        return ""
+    if raw.is_bold and not following.raw.is_bold:
+        return BOLD
+    if text.isupper() and len(text) > 3 and not (following.text.isupper()):
+        return CAPITALS
+    return SHORT if _looks_plain(draft, following, before) else ""
+
+
+def _stands_above(text: str) -> bool:
+    """Tell whether a text has the form of a heading: no sentence, at most a colon at its end."""
+    return not ends_a_sentence(text) or (text.endswith((":", "：")) and len(text.split()) <= 6)
+
+
+def _looks_plain(draft: Draft, following: Draft, before: Draft | None) -> bool:
+    """Tell whether a paragraph of a file without any layout looks like a heading."""
+    text = draft.text.strip()
+    if (
+        length(text) > _LONGEST_PLAIN
+        or draft.raw.size < 1
+        or not (text[0].isupper() or not text[0].islower())
+    ):
+        return False
+    if text[0] in "(*[—–-" or text.endswith((",", "-", "–", "—")):
+        return False
+    is_after_text = before is None or before.role is not Role.TEXT or ends_a_sentence(before.text)
+    return is_after_text and (
+        (length(following.text) >= max(_LONG_TEXT, 2 * length(text)) and ends_a_sentence(following.text))
+        or (bool(_SECTION.match(text)) and following.raw.item is None)
+        or (before is not None and _is_like_a_heading(following))
+    )
+
+
+def _is_like_a_heading(draft: Draft) -> bool:
+    return announces_prompts(draft.text) and _stands_above(draft.text)
+
+
+def _levelled(drafts: list[Draft]) -> list[Draft]:
+    """Give guessed headings levels: by size where there are several, below those that the file has."""
+    guessed = [draft for draft in drafts if draft.role is Role.HEADING and not draft.level]
+    sizes = sorted({round(draft.raw.size, 1) for draft in guessed}, reverse=True)
+    own = [draft.level for draft in drafts if draft.role is Role.HEADING and draft.level]
+    first = min(own, default=1)
+    levels = {size: min(first + rank + (1 if own else 0), 6) for rank, size in enumerate(sizes)}
+    return [
+        draft.taken_as(Role.HEADING, draft.why, level=levels[round(draft.raw.size, 1)])
+        if draft.role is Role.HEADING and not draft.level
+        else draft
+        for draft in drafts
+    ]

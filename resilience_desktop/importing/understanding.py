@@ -1,0 +1,60 @@
+"""Understand what was read of a file: what its paragraphs are, in what order, and in which language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..workbook import Outline, Role
+from . import headings, languages, notes, prompts, titles
+from .draft import Draft
+from .raw import RawFile
+
+_BLANK_LINE = re.compile(r"[\s_.…‥·‧⋯\-–—|]*(?:_{3,}|[.…‥·‧⋯]{5,}|…{2,})[\s_.…‥·‧⋯\-–—|]*")
+_LICENSE = re.compile(
+    r"creativecommons\.org/licenses/([a-z-]+)/(\d\.\d)|\bCC[ -](BY(?:-(?:NC|SA|ND))*)[ -](\d\.\d)\b", re.I
+)
+_PUBLIC = re.compile(r"creativecommons\.org/publicdomain/zero|\bCC0\b")
+
+BLANK_LINE = "a line to write on"
+
+
+def understand(raw: RawFile) -> Outline:
+    """Return the outline of a file: each of its paragraphs with a role, and why it was guessed.
+
+    Nothing is dropped: what is not part of the text is there as left out. Text may be moved, which the
+    outline's notes then say.
+    """
+    drafts = [_first_look(Draft(paragraph, paragraph.runs)) for paragraph in raw.paragraphs]
+    drafts = notes.find(drafts)
+    drafts = headings.find(drafts)
+    drafts, moved = titles.find(drafts, raw.title)
+    drafts = prompts.find(drafts)
+    language, why = languages.find(raw.language, (draft.text for draft in drafts if draft.is_kept))
+    return Outline(
+        tuple(draft.piece() for draft in drafts),
+        language=language,
+        language_why=why,
+        authors=raw.authors,
+        license=raw.license or _license(drafts),
+        notes=(*raw.notes, *moved),
+    )
+
+
+def _first_look(draft: Draft) -> Draft:
+    if draft.raw.furniture:
+        return draft.taken_as(Role.LEFT_OUT, draft.raw.furniture)
+    if _BLANK_LINE.fullmatch(draft.text):
+        return draft.taken_as(Role.LEFT_OUT, BLANK_LINE)
+    return draft
+
+
+def _license(drafts: Sequence[Draft]) -> str:
+    """Return the free licence that a text names, in the short form of SPDX."""
+    for draft in drafts:
+        if found := _LICENSE.search(draft.text):
+            kind, version = (found[1], found[2]) if found[1] else (found[3], found[4])
+            return f"CC-{kind.upper()}-{version}"
+        if _PUBLIC.search(draft.text):
+            return "CC0-1.0"
+    return ""

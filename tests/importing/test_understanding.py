@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from resilience_desktop.importing.raw import RawFile, RawParagraph
+from resilience_desktop.importing.understanding import BLANK_LINE, understand
+from resilience_desktop.readings import parse
+from resilience_desktop.readings.writing import pack_text
+from resilience_desktop.workbook import Noticed, Outline, Role, Run
+
+LONG = (
+    "When the week has been long, even a friendly voice can sound like one more task. Nothing is wrong with "
+    "you then; a mind that is tired guards its door. It opens again when it has slept."
+)
+SNIPPETS = ["Reflection", "Notes", "1 A note", "* A note", "A title", LONG, "What helps?", "others.1 Next"]
+SNIPPETS += ["word*", "___", "see [1] and [2]", "[1] a note", "Overview:", "page¹", "第一", "これは？"]
+SNIPPETS += ["Why not? Because.", "", " ", "†"]
+
+runs = st.lists(
+    st.builds(Run, st.sampled_from(SNIPPETS) | st.text(max_size=12), st.booleans(), st.booleans())
+    | st.integers(1, 3).map(lambda number: Run("", footnote=number)),
+    max_size=3,
+).map(tuple)
+paragraphs = st.builds(
+    RawParagraph,
+    runs,
+    heading=st.integers(0, 6),
+    item=st.none() | st.integers(0, 3),
+    is_quote=st.booleans(),
+    size=st.sampled_from([0.8, 1.0, 1.0, 1.3, 2.0]),
+    is_bold=st.booleans(),
+    note=st.sampled_from([0, 0, 0, 1, 2]),
+    furniture=st.sampled_from(["", "", "a page number"]),
+    page=st.integers(0, 3),
+)
+files = st.builds(
+    RawFile,
+    st.lists(paragraphs, max_size=12).map(tuple),
+    title=st.sampled_from(["", "A title", "notes.docx"]),
+    language=st.sampled_from(["", "en-US", "de", "nonsense!"]),
+)
+
+
+def texts(*said: str | RawParagraph, **facts) -> Outline:
+    """Return the outline of a file with these paragraphs, which has no layout at all."""
+    known = (one if isinstance(one, RawParagraph) else text(one) for one in said)
+    return understand(RawFile(tuple(known), **facts))
+
+
+def text(said: str, **facts) -> RawParagraph:
+    return RawParagraph((Run(said),), **facts)
+
+
+def roles(outline: Outline) -> list[tuple[str, str]]:
+    return [(piece.role.value, piece.text[:12].strip()) for piece in outline.pieces]
+
+
+@given(files)
+def test_every_letter_of_a_file_is_in_some_piece(raw):
+    outline = understand(raw)
+    there = Counter(letter for piece in outline.pieces for letter in piece.text if letter.isalpha())
+    before = Counter(letter for one in raw.paragraphs for letter in one.text if letter.isalpha())
+    before.update(letter for letter in raw.title if letter.isalpha() and there > before)
+    assert there == before
+
+
+@given(files)
+def test_no_digit_or_sign_is_lost_but_becomes_a_mark_or_a_footnotes_number(raw):
+    outline = understand(replace(raw, title=""))
+    before = Counter(letter for one in raw.paragraphs for letter in one.text if not letter.isspace())
+    there = Counter(letter for piece in outline.pieces for letter in piece.text)
+    assert set(before - there) <= set("0123456789*†[](). ¹:")
+    marks = sum(bool(run.footnote) for piece in outline.pieces for run in piece.runs)
+    notes = sum(piece.role is Role.FOOTNOTE for piece in outline.pieces)
+    assert bool(before - there) <= marks + notes
+
+
+@given(files)
+def test_what_is_guessed_says_why(raw):
+    for piece in understand(raw).pieces:
+        own = any(one.heading for one in raw.paragraphs)
+        told = any(one.note for one in raw.paragraphs)
+        if piece.role in (Role.TITLE, Role.HEADING) and not own:
+            assert piece.why
+        if piece.role in (Role.PROMPT, Role.LEFT_OUT) or (piece.role is Role.FOOTNOTE and not told):
+            assert piece.why
+
+
+@given(files)
+def test_whatever_is_understood_can_become_a_pack(raw):
+    outline = understand(raw)
+    if any(piece.text.strip() and piece.role is not Role.LEFT_OUT for piece in outline.pieces):
+        reading, problems = parse(pack_text(outline, id="a-reading"))
+        assert reading is not None, problems
+
+
+def test_a_title_and_introduction_that_stand_last_come_first():
+    outline = texts(
+        f"One. {LONG}",
+        f"Two. {LONG}",
+        f"Three. {LONG}",
+        "Reflection:",
+        "What did you feel when you heard of it?",
+        "If you felt resistance, let it be there. What would help you? Write to someone about it.",
+        "If you were “all in” at once, what might tire you? Write to someone about it.",
+        "Strength for the week:",
+        "A Kind Way to Put Things Down",
+        f"Resilience can be learned, as many have.1 {LONG}",
+    )
+    assert roles(outline) == [
+        ("title", "Strength for"),
+        ("title", "A Kind Way t"),
+        ("text", "Resilience c"),
+        ("text", "One. When th"),
+        ("text", "Two. When th"),
+        ("text", "Three. When"),
+        ("heading", "Reflection:"),
+        ("prompt", "What did you"),
+        ("prompt", "If you felt"),
+        ("prompt", "If you were"),
+        ("footnote", ""),
+    ]
+    assert [piece.when for piece in outline.pieces if piece.role is Role.PROMPT] == [
+        None,
+        Noticed.RESISTANCE,
+        Noticed.ALL_IN,
+    ]
+    assert [run.footnote for run in outline.pieces[2].runs] == [0, 1, 0]
+    assert "moved to the front" in outline.notes[0]
+    reading, problems = parse(pack_text(outline, id="a-reading"))
+    assert not problems
+    assert reading.title == "Strength for the week: A Kind Way to Put Things Down"
+    assert [(note.number, note.blocks) for note in reading.footnotes] == [(1, ())]
+
+
+def test_what_belongs_to_the_page_is_left_out_with_its_reason():
+    outline = texts("A title", LONG, text("Page 3", furniture="a page number"), "_" * 40)
+    assert [(piece.role, piece.why) for piece in outline.pieces[2:]] == [
+        (Role.LEFT_OUT, "a page number"),
+        (Role.LEFT_OUT, BLANK_LINE),
+    ]
+
+
+def test_what_the_file_says_of_itself_is_kept():
+    outline = texts(
+        "A title", LONG, authors=("Ada Example",), license="CC0-1.0", notes=("One picture is missing.",)
+    )
+    assert (outline.authors, outline.license, outline.notes) == (
+        ("Ada Example",),
+        "CC0-1.0",
+        ("One picture is missing.",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "license"),
+    [
+        ("Shared under CC BY-SA 4.0 by all of us.", "CC-BY-SA-4.0"),
+        ("https://creativecommons.org/licenses/by-nc/3.0/", "CC-BY-NC-3.0"),
+        ("This text is CC0.", "CC0-1.0"),
+        ("All rights reserved.", ""),
+    ],
+)
+def test_a_free_licence_in_the_text_is_seen(said, license):
+    assert texts("A title", LONG, said).license == license
+
+
+def test_an_empty_file_has_an_empty_outline():
+    assert understand(RawFile(())).pieces == ()
