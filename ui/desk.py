@@ -17,6 +17,7 @@ from resilience_desktop.workbook import (
     Clock,
     Edition,
     Leaving,
+    Mark,
     Moment,
     Place,
     Prompt,
@@ -72,16 +73,17 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Drafts:
-    """Hold what is not in the vault yet."""
+    """Hold what is not in the vault yet; a mark that is None was removed."""
 
     answers: Mapping[Prompt, str] = field(default_factory=dict)
     check_in: CheckIn | None = None
     place: Place | None = None
     visit: Visit | None = None
+    marks: Mapping[int, Mark | None] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        """Tell whether there are words or a check-in of this page to lose."""
-        return bool(self.answers) or self.check_in is not None
+        """Tell whether there are words, marks or a check-in of this page to lose."""
+        return bool(self.answers) or self.check_in is not None or bool(self.marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +245,9 @@ class Desk:
                 number = vault.begin(vault.keep_edition(page.reading)).id
             place = drafts.place and replace(drafts.place, reflection_id=number)
             if number is not None:
-                at = vault.save(number, drafts.answers, check_in=drafts.check_in, place=place)
+                at = vault.save(
+                    number, drafts.answers, check_in=drafts.check_in, place=place, marked=drafts.marks
+                )
             else:
                 at = self._clock()
                 if place:

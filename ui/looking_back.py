@@ -27,6 +27,7 @@ class LookingBack(QObject):
     """
 
     versions_asked = Signal(str)
+    state_changed = Signal()
 
     def __init__(
         self, session: Session, pane: PromptPane, opened: Opened, flush: Callable[[], None], parent: QObject
@@ -78,6 +79,7 @@ class LookingBack(QObject):
             self._pane.line.show_words(FORMER if page.former else "")
         self._pane.set_as_written(self.is_read_only)
         self._pane.offer_bin(page.reflection_id is not None and not page.binned)
+        self.state_changed.emit()
 
     def _fetch(self, prompt_id: str, before: int | None) -> None:
         reading_id, edge = self._page.reading.id, self._page.reflection_id if before is None else before

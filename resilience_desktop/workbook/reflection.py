@@ -80,7 +80,8 @@ class Place:
 
     ``caret`` counts characters from the start of the answer; the scroll values are the
     fraction of the way down (0.0 to 1.0) of the prompts and of the reading, ``scroll`` None for wherever
-    the caret is seen. ``sought`` is what was looked for: it is selected there, and not kept.
+    the caret is seen. ``sought`` is what was looked for: it is selected there, and not kept; nor is
+    ``mark``, the number of a highlight in the reading that they want to see.
     """
 
     reading_id: str
@@ -90,3 +91,4 @@ class Place:
     scroll: float | None = 0.0
     reading_scroll: float = 0.0
     sought: str = ""
+    mark: int | None = None

@@ -13,6 +13,10 @@ WIDTH = 640
 KEYS = (
     ("Ctrl+1 … Ctrl+9", "Go to that prompt"),
     ("Ctrl+K", "Search everything that you wrote"),
+    ("Ctrl+Shift+H", "Highlight the words selected in the reading, or take the highlight away"),
+    ("Ctrl+Shift+N", "A note beside the words selected in the reading"),
+    ("Ctrl+Shift+Q", "Quote the words selected in the reading in your answer"),
+    ("F8, Shift+F8", "The next highlight of the reading, or the one before"),
     ("Ctrl+E", "Export a PDF"),
     ("F9", "Pause: cover the page, and come back to where you sit"),
     ("Ctrl+L", "Lock now; nothing is lost"),

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from resilience_desktop.workbook import Clock, Moment, Place, Prompt
 from ui.autosave import Autosave
 from ui.desk import Drafts, Opened, Saved
 from ui.looking_back import LookingBack
+from ui.marking import Marking
 from ui.session import Session
 from ui.theme import Look
+from ui.widgets.marked_reading import KEYS, Wish
 from ui.widgets.prompt_pane import PromptPane
-from ui.widgets.reading_view import ReadingView
+from ui.widgets.reading_column import ReadingColumn
 
 NARROW = 900
 """Below this window width, in pixels at up to 120 % zoom, reading and prompts become two tabs."""
@@ -47,12 +51,15 @@ class TodayScreen(QWidget):
         self.page = opened.page
         self._prompts = _prompts(opened)
         self._autosave = Autosave(self._save, self)
-        self._reading = ReadingView(look)
+        self._column = ReadingColumn(look)
+        self._reading = self._column.reading
         self._line = QFrame()
         self._tabs = QTabBar()
         columns = self._lay_out()
         self._pane = PromptPane(self._prompts, look, self)
         columns.addWidget(self._pane, 1)
+        self._marking = Marking(self._column, self.page, clock, self)
+        self._marking.touched.connect(self._autosave.touch)
         self._fill(opened)
         self._looking_back = LookingBack(session, self._pane, opened, self.flush, self)
         self._connect()
@@ -67,6 +74,7 @@ class TodayScreen(QWidget):
     def finish_composing(self) -> None:
         """Take what an input method is still composing as it stands."""
         self._pane.finish_composing()
+        self._marking.finish_composing()
 
     def flush(self) -> None:
         """Send what changed to the vault now."""
@@ -100,7 +108,7 @@ class TodayScreen(QWidget):
         columns = QHBoxLayout()
         layout.addLayout(columns, 1)
         columns.setSpacing(0)
-        columns.addWidget(self._reading)
+        columns.addWidget(self._column)
         columns.addWidget(self._line)
         return columns
 
@@ -117,6 +125,7 @@ class TodayScreen(QWidget):
         if opened.drafts.check_in is not None:
             self._pane.set_check_in(opened.drafts.check_in)
             self._autosave.touch(_CHECK_IN)
+        self._marking.take(opened.reflection.marks if opened.reflection else (), opened.drafts.marks)
 
     def _connect(self) -> None:
         self._tabs.currentChanged.connect(lambda _: self._arrange())
@@ -127,6 +136,25 @@ class TodayScreen(QWidget):
         self._session.save_failed.connect(self._not_saved)
         self._look.changed.connect(self._arrange)
         self._looking_back.versions_asked.connect(self._ask_for_versions)
+        self._looking_back.state_changed.connect(self._marking.show)
+        self._marking.left.connect(self._autosave.flush)
+        self._marking.quoted.connect(self._quote)
+        for keys, act in (
+            (KEYS[Wish.HIGHLIGHT], self._marking.toggle),
+            (KEYS[Wish.NOTE], partial(self._marking.do, Wish.NOTE)),
+            (KEYS[Wish.QUOTE], partial(self._marking.do, Wish.QUOTE)),
+            ("F8", self._walk),
+            ("Shift+F8", partial(self._walk, back=True)),
+        ):
+            QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _walk(self, *, back: bool = False) -> None:
+        self._show_tab(0)
+        self._marking.walk(back=back)
+
+    def _quote(self, passage: str) -> None:
+        self._show_tab(1)
+        self._pane.quote(passage)
 
     def _ask_for_versions(self, prompt_id: str) -> None:
         prompt = next(prompt for prompt in self._prompts if prompt.id == prompt_id)
@@ -147,22 +175,24 @@ class TodayScreen(QWidget):
     def _saved(self, saved: Saved) -> None:
         if saved.page is not self.page:
             return
-        for piece in self._autosave.confirm():
-            if piece != _CHECK_IN:
-                self._pane.set_status(piece[1:], self._saved_words(saved.at))
+        arrived, words = self._autosave.confirm(), self._saved_words(saved.at)
+        for piece in filter(_is_answer, arrived):
+            self._pane.set_status(piece[1:], words)
+        self._marking.note_saved(arrived, words)
         self._looking_back.note_saved(saved)
         self.count()
 
     def _not_saved(self, sentence: str) -> None:
         self._autosave.fail()
-        for piece in self._autosave.unsaved:
-            if piece != _CHECK_IN:
-                self._pane.set_status(piece[1:], f"Not saved yet. {sentence}", "caution")
+        words = f"Not saved yet. {sentence}"
+        for piece in filter(_is_answer, self._autosave.unsaved):
+            self._pane.set_status(piece[1:], words, "caution")
+        self._marking.note_failed(self._autosave.unsaved, words)
 
     def _drafts(self, pieces: frozenset[str]) -> Drafts:
         answers = {p: self._pane.answer(p.id) for p in self._prompts if ":" + p.id in pieces}
         check_in = self._pane.check_in if _CHECK_IN in pieces else None
-        return Drafts(answers, check_in, self._place())
+        return Drafts(answers, check_in, self._place(), marks=self._marking.drafts(pieces))
 
     def _place(self) -> Place:
         if self._wanted is not None:  # locked again before the page was laid out
@@ -180,7 +210,11 @@ class TodayScreen(QWidget):
     def _go_to_wanted(self) -> None:
         place, self._wanted = self._wanted, None
         self._reading.scroll_fraction = place.reading_scroll if place else 0.0
-        if place and place.prompt_id:
+        if place and place.mark:
+            self._show_tab(0)
+            self._reading.setFocus()
+            self._marking.go_to(place.mark)
+        elif place and place.prompt_id:
             self._show_tab(1)
             self._pane.go_to(place.prompt_id, place.caret, place.sought)
         else:
@@ -202,16 +236,20 @@ class TodayScreen(QWidget):
         self._narrow = self.window().width() < NARROW * factor
         self._tabs.setVisible(self._narrow)
         self._line.setVisible(not self._narrow)
-        self._reading.setVisible(not self._narrow or self._tabs.currentIndex() == 0)
+        self._column.setVisible(not self._narrow or self._tabs.currentIndex() == 0)
         self._pane.setVisible(not self._narrow or self._tabs.currentIndex() == 1)
         share = round(self.width() * READING_SHARE)
-        self._reading.setMinimumWidth(0 if self._narrow else share)
-        self._reading.setMaximumWidth(QWIDGETSIZE_MAX if self._narrow else share)
+        self._column.setMinimumWidth(0 if self._narrow else share)
+        self._column.setMaximumWidth(QWIDGETSIZE_MAX if self._narrow else share)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose between two columns and two tabs."""
         super().resizeEvent(event)
         self._arrange()
+
+
+def _is_answer(piece: str) -> bool:
+    return piece.startswith(":")
 
 
 def _prompts(opened: Opened) -> tuple[Prompt, ...]:

@@ -113,6 +113,17 @@ class AnswerText(GuardedText):
         self._note_original(text)
         self.setTextCursor(cursor)
 
+    def insert_quote(self, passage: str) -> None:
+        """Write a passage at the caret, each paragraph on a line of its own between quotation marks.
+
+        It is one edit that can be undone; the caret goes on in the line below.
+        """
+        cursor = self.textCursor()
+        cursor.setPosition(cursor.selectionEnd())  # words that are selected stay
+        self.setTextCursor(cursor)
+        quoted = "".join(f"“{line.strip()}”\n" for line in passage.split("\n") if line.strip())
+        self._write(quoted if cursor.atBlockStart() else f"\n{quoted}")
+
     def set_read_only(self, read_only: bool) -> None:
         """Let the text be read, selected and copied alone, or written again; the caret stays."""
         flags = Qt.TextInteractionFlag

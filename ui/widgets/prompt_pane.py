@@ -103,6 +103,14 @@ class PromptPane(QScrollArea):
         self._cards[prompt_id].editor.area.replace_with(text)
         self.go_to(prompt_id)
 
+    def quote(self, passage: str) -> None:
+        """Write a passage of the reading into the answer in hand, and put the keyboard there."""
+        applying = (prompt_id for prompt_id, card in self._cards.items() if not card.folded)
+        prompt_id = self._focused or next(applying, next(iter(self._cards), ""))
+        if prompt_id:
+            self.go_to(prompt_id)
+            self._cards[prompt_id].editor.area.insert_quote(passage)
+
     def finish_composing(self) -> None:
         """Take what an input method is still composing as it stands."""
         QGuiApplication.inputMethod().commit()

@@ -29,20 +29,25 @@ _SMALL = 13 / 17
 
 
 class ProseWriter:
-    """Fill an empty document from its start; each block knows its place from the one before."""
+    """Fill an empty document from its start; each block knows its place from the one before.
+
+    ``pieces`` are the reading's own words, each with the place in the document at which it stands; what
+    the page adds (list marks, footnote marks, the numbers of footnotes) is not among them.
+    """
 
     def __init__(self, document: QTextDocument, look: Look) -> None:
         self._look = look
         self._cursor = QTextCursor(document)
         self._factor = look.line_height("reading") / 28
         self._started = False
+        self.pieces: list[tuple[int, str]] = []
         document.setIndentWidth(self._scaled(_HANG))
 
     def write(self, reading: Reading) -> None:
         """Write the whole reading: series, title, text, care, footnotes."""
         if reading.series:
             self._words(reading.series, "status", 0)
-        self._words(reading.title, "title", 6)
+        self._words(reading.title, "title", 6, is_text=True)
         self._blocks(reading.body, "reading")
         if reading.care:
             self._words(reading.care, "reading", 28, quiet=True)
@@ -51,8 +56,23 @@ class ProseWriter:
         for note in reading.footnotes:
             first, *others = note.blocks or (Paragraph(()),)
             runs = first.runs if isinstance(first, Paragraph) else ()
-            self._paragraph((Run(f"{note.number}\u2002"), *runs), "note", 8)
+            self._paragraph(runs, "note", 8, lead=f"{note.number}\u2002")
             self._blocks(others if isinstance(first, Paragraph) else note.blocks, "note")
+
+    def write_below(self, heading: str, passages: Iterable[str]) -> list[tuple[int, int]]:
+        """Write passages under the whole, below a quiet line; return from where to where each stands."""
+        self._rule()
+        self._words(heading, "status", 8)
+        stretches = []
+        for passage in passages:
+            self._begin(12, self._line("reading"))
+            start = self._cursor.position()
+            self._cursor.insertText(
+                as_qt_takes_it(passage.replace("\n", "\u2028")),
+                self._style(Run(passage), "reading", quiet=False, small=False),
+            )
+            stretches.append((start, self._cursor.position()))
+        return stretches
 
     def _blocks(self, blocks: Iterable[Block], kind: str, indent: int = 0) -> None:
         for block in blocks:
@@ -73,7 +93,7 @@ class ProseWriter:
             mark = f"{listing.start + place}." if listing.start else "•"
             first, *others = item or (Paragraph(()),)
             runs = first.runs if isinstance(first, Paragraph) else ()
-            self._paragraph((Run(f"{mark}\t"), *runs), kind, 8 if place else 16, indent + 1)
+            self._paragraph(runs, kind, 8 if place else 16, indent + 1, lead=f"{mark}\t")
             self._hang()
             self._blocks(others if isinstance(first, Paragraph) else item, kind, indent + 1)
 
@@ -83,22 +103,33 @@ class ProseWriter:
         shape.setTabPositions([QTextOption.Tab(self._scaled(_HANG), QTextOption.TabType.LeftTab)])
         self._cursor.setBlockFormat(shape)
 
-    def _words(self, text: str, role: Role, above: int, *, quiet: bool = False) -> None:
+    def _words(
+        self, text: str, role: Role, above: int, *, quiet: bool = False, is_text: bool = False
+    ) -> None:
         style = QTextCharFormat()
         style.setFont(self._font(role))
         if quiet or role == "status":
             style.setForeground(QColor(self._look.theme.quiet))
         self._begin(above, self._line(role))
+        if is_text:
+            self.pieces.append((self._cursor.position(), text))
         self._cursor.insertText(as_qt_takes_it(text), style)
 
-    def _paragraph(self, runs: Sequence[Run], kind: str, above: int, indent: int = 0) -> None:
+    def _paragraph(
+        self, runs: Sequence[Run], kind: str, above: int, indent: int = 0, *, lead: str = ""
+    ) -> None:
         heading, small = kind == "heading", kind == "note"
         role: Role = "heading" if heading else "reading"
         line = self._line(role)
         self._begin(above, round(line * 5 / 7) if small else line, indent)
+        quiet = kind in ("note", "quote")
+        if lead:
+            self._cursor.insertText(lead, self._style(Run(lead), role, quiet=quiet, small=small))
         for run in runs:
-            style = self._style(run, role, quiet=kind in ("note", "quote"), small=small)
+            style = self._style(run, role, quiet=quiet, small=small)
             text = str(run.footnote) if run.footnote else run.text
+            if not run.footnote:
+                self.pieces.append((self._cursor.position(), text))
             self._cursor.insertText(as_qt_takes_it(text), style)
 
     def _style(self, run: Run, role: Role, *, quiet: bool, small: bool) -> QTextCharFormat:

@@ -132,7 +132,7 @@ class ReadingView(GuardedText):
         document.setDefaultFont(self._look.font("reading"))
         if self._reading is not None:
             fonts.register_slanted(self._look.face)
-            ProseWriter(document, self._look).write(self._reading)
+            self._write(ProseWriter(document, self._look), self._reading)
         self.setDocument(document)
         if self._page is not None:
             self._page.deleteLater()
@@ -142,6 +142,9 @@ class ReadingView(GuardedText):
         cursor.setPosition(min(caret, document.characterCount() - 1))
         self.setTextCursor(cursor)
         self.scroll_fraction = fraction
+
+    def _write(self, writer: ProseWriter, reading: Reading) -> None:
+        writer.write(reading)
 
     def _fit_column(self) -> None:
         room = self.viewport().width() - 2 * _SIDE
