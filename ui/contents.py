@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from resilience_desktop.readings import Shelf
-from resilience_desktop.workbook import ReflectionSummary
+from resilience_desktop.workbook import Reading, ReflectionSummary
 
 from .desk import LISTED, Page
 from .pages import KINDS, TODAY, PageKind
@@ -17,11 +17,19 @@ Items = tuple[NavItem, ...]
 
 
 def contents(
-    shelves: Sequence[Shelf], summaries: Sequence[ReflectionSummary], *, bin_holds_something: bool
+    readings: Sequence[Reading],
+    shelves: Sequence[Shelf],
+    summaries: Sequence[ReflectionSummary],
+    *,
+    bin_holds_something: bool,
 ) -> tuple[Items, Items]:
-    """Return the items at the top and those at the foot; one reflection more than LISTED leads to all."""
+    """Return the items at the top and those at the foot.
+
+    Each reading is listed once; of the shelves, those that are broken. One reflection more than LISTED
+    leads to all.
+    """
     items = [NavItem(TODAY, "Today"), *(_of(kind) for kind in _LISTED if not kind.at_bottom)]
-    items += [NavItem(f"reading:{s.reading.id}", s.reading.name(), "Readings") for s in shelves if s.reading]
+    items += [NavItem(f"reading:{reading.id}", reading.name(), "Readings") for reading in readings]
     items += [
         NavItem(f"broken:{n}", f"{s.path.parent.name} (cannot be shown)", "Readings", quiet=True)
         for n, s in enumerate(shelves)

@@ -26,7 +26,7 @@ from resilience_desktop.workbook import (
     ReflectionSummary,
 )
 
-from . import rehearsal
+from . import languages, rehearsal
 
 LISTED = 12
 """How many reflections the navigation lists; one more is fetched, which tells that there are others."""
@@ -103,6 +103,7 @@ class Opened:
 
     ``place`` is where the person was on it; ``summaries`` are the newest rounds (``Desk.newest``).
     ``by_code`` is true just after the recovery code opened the vault: a new passphrase is to be chosen.
+    ``languages`` are those that were chosen, by the readings' ids.
     """
 
     page: Page
@@ -112,6 +113,7 @@ class Opened:
     drafts: Drafts = field(default_factory=Drafts)
     by_code: bool = False
     traces: Traces = Traces()
+    languages: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,7 @@ class Desk:
         place = self.vault.place()
         if place and place.reflection_id:  # the vault names none that is not there
             return self._page(place.reflection_id, place, continued=self._continued())
-        readings_here = [s.reading for s in self._shelves() if s.reading]
+        readings_here = self._each_reading()
         wanted = [r for r in readings_here if place and r.id == place.reading_id] or readings_here
         newest = () if wanted else self.vault.summaries(1)
         if newest:
@@ -201,9 +203,7 @@ class Desk:
     def reopen(self, page: Page, drafts: Drafts) -> Opened:
         """Return a page as it was left, with the words that are not in the vault yet."""
         reflection = None if page.reflection_id is None else self.vault.reflection(page.reflection_id)
-        return Opened(
-            page, reflection, self.newest(), drafts.place, drafts, traces=self._traces(page, reflection)
-        )
+        return replace(self._opened(page, reflection, drafts.place), drafts=drafts)
 
     def open_reading(self, reading_id: str, place: Place | None = None) -> Opened:
         """Return the newest round through a reading, or an empty page."""
@@ -235,6 +235,15 @@ class Desk:
     def reflect_again(self, reading_id: str) -> Opened:
         """Return an empty page for a new round; it begins with the first word."""
         return self._new_page(reading_id, None)
+
+    def read_in(self, page: Page, reading: Reading, place: Place) -> Opened:
+        """Return the page in another language of its reading, where the round goes on; remember it."""
+        vault, number = self.vault, page.reflection_id
+        with vault.together():
+            languages.choose(vault, reading.id, reading.language)
+            if number is not None:
+                vault.go_on_in(number, vault.keep_edition(reading))
+        return self._new_page(reading.id, place) if number is None else self._page(number, place, number)
 
     def save(self, page: Page, drafts: Drafts) -> Saved:
         """Put drafts into the vault in one transaction, beginning the round if need be."""
@@ -345,11 +354,14 @@ class Desk:
             binned=self.vault.bin.holds(reflection_id),
             former=self._on_shelf(edition) is None,
         )
-        return Opened(page, reflection, self.newest(), place, traces=self._traces(page, reflection))
+        return self._opened(page, reflection, place)
 
     def _new_page(self, reading_id: str, place: Place | None) -> Opened:
-        page = Page(self._shelved(reading_id))
-        return Opened(page, None, self.newest(), place, traces=self._traces(page, None))
+        return self._opened(Page(self._shelved(reading_id)), None, place)
+
+    def _opened(self, page: Page, reflection: Reflection | None, place: Place | None) -> Opened:
+        traces, chosen = self._traces(page, reflection), languages.chosen(self.vault)
+        return Opened(page, reflection, self.newest(), place, traces=traces, languages=chosen)
 
     def _traces(self, page: Page, reflection: Reflection | None) -> Traces:
         """Look for what stands behind the answers; only whether there is something, not what."""
@@ -364,13 +376,16 @@ class Desk:
         return int(number) if number else None
 
     def _shelved(self, reading_id: str) -> Reading:
-        found = next((s.reading for s in self._shelves() if s.reading and s.reading.id == reading_id), None)
+        found = next((reading for reading in self._each_reading() if reading.id == reading_id), None)
         if found:
             return found
         edition = next((e for e in reversed(self.vault.editions()) if e.reading_id == reading_id), None)
         if edition is None:
             raise PackError("That reading is not here any more. Please choose another one.")
         return self._as_written(edition)
+
+    def _each_reading(self) -> tuple[Reading, ...]:
+        return readings.one_of_each(self._shelves(), languages.chosen(self.vault))
 
     def _on_shelf(self, edition: Edition) -> Reading | None:
         found = (shelf.reading for shelf in self._shelves())

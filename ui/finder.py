@@ -69,7 +69,7 @@ class Finder(QObject):
             self._again = True
             return
         self._busy = True
-        readings = tuple(shelf.reading for shelf in self._session.readings if shelf.reading)
+        readings = self._session.shown
         self._session.ask(partial(find, typed=typed, readings=readings), self._take, self._tell, self)
 
     def fetch_more(self) -> None:

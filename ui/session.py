@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum, auto
 from functools import cached_property, partial
 from pathlib import Path
@@ -69,6 +69,7 @@ class Session(QObject):
         self._worker = worker
         self._clock = clock
         self._kept: tuple[Page, Drafts] | None = None
+        self._languages: Mapping[str, str] = {}
         self._retry = QTimer(self)
         self._retry.setSingleShot(True)
         self._retry.timeout.connect(self.try_again)
@@ -89,6 +90,13 @@ class Session(QObject):
     def readings(self) -> tuple[Shelf, ...]:
         """Return what stands on the shelves, broken packs among them."""
         return tuple(self.library())
+
+    @property
+    def shown(self) -> tuple[Reading, ...]:
+        """Return each reading once, in the language in which the person reads it."""
+        from resilience_desktop.readings import one_of_each
+
+        return one_of_each(self.library(), self._languages)
 
     @property
     def today(self) -> str:
@@ -146,6 +154,10 @@ class Session(QObject):
     def reflect_again(self, reading_id: str, failure: Failure) -> None:
         """Show an empty page for a new round, then say ``page_opened``."""
         self._turn(partial(self._desk.reflect_again, reading_id), failure)
+
+    def read_in(self, page: Page, reading: Reading, place: Place, failure: Failure) -> None:
+        """Show a page in another language of its reading, at this place, then say ``page_opened``."""
+        self._turn(partial(self._desk.read_in, page, reading, place), failure)
 
     def save(self, page: Page, drafts: Drafts) -> None:
         """Save drafts, then say ``saved`` or ``save_failed``."""
@@ -291,6 +303,7 @@ class Session(QObject):
     def _opened(self, opened: Opened) -> None:
         self.state = State.OPEN
         self._kept = None
+        self._languages = opened.languages
         self.unlocked.emit(opened)
         self._look_into_bin()
 
@@ -305,6 +318,7 @@ class Session(QObject):
 
     def _turned(self, opened: Opened) -> None:
         if self.state is State.OPEN:
+            self._languages = opened.languages
             self.page_opened.emit(opened)
 
     def _saved(self, saved: Saved) -> None:
@@ -332,6 +346,7 @@ class Session(QObject):
     def _closed(self, _: None) -> None:
         self.state = State.LOCKED
         self._kept = None
+        self._languages = {}
         self.locked.emit()
 
     def _settled(self, folder: Path) -> None:

@@ -229,7 +229,8 @@ class Workspace(QWidget):
 
     def _list(self, summaries: tuple[ReflectionSummary, ...]) -> None:
         self._summaries = summaries
-        listed = contents(self._session.readings, summaries, bin_holds_something=self._bin_holds_something)
+        session, binned = self._session, self._bin_holds_something
+        listed = contents(session.shown, session.readings, summaries, bin_holds_something=binned)
         self._navigation.set_items(*listed)
         self._mark()
 

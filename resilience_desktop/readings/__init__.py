@@ -2,6 +2,6 @@
 
 from .parser import parse
 from .problem import Problem
-from .shelf import Shelf, library, load
+from .shelf import Shelf, library, load, one_of_each
 
-__all__ = ["Problem", "Shelf", "library", "load", "parse"]
+__all__ = ["Problem", "Shelf", "library", "load", "one_of_each", "parse"]

@@ -36,6 +36,19 @@ def begin(database: Database, edition: Edition, at: Moment) -> Reflection:
     return Reflection(reflection_id, edition, at, at)
 
 
+def go_on_in(database: Database, reflection_id: int, edition: Edition) -> None:
+    """Have a round be one through another edition of its reading; its answers stay as they are.
+
+    Raises ResilienceError when there is no such round through this reading.
+    """
+    if not database.change(
+        "UPDATE reflections SET edition = ? WHERE id = ? AND edition IN (SELECT id FROM editions "
+        "WHERE reading_id = ?)",
+        (edition.id, reflection_id, to_bytes(edition.reading_id)),
+    ):
+        raise ResilienceError(_NOT_THERE)
+
+
 def check_lengths(answers: Mapping[Prompt, str], changes: marks.Changes) -> None:
     """Raise TooLong when an answer or a note has more characters than an answer may hold."""
     if any(len(text) > ANSWER_LIMIT for text in answers.values()):
@@ -157,8 +170,9 @@ def find(database: Database, reflection_id: int) -> Reflection:
 def _answers(database: Database, reflection_id: int) -> tuple[Answer, ...]:
     rows = database.rows(
         "SELECT a.text, a.changed_ms, a.changed_zone, p.prompt_id, label, ask, help, type, applies_when, "
-        "details FROM answers a JOIN prompts p ON p.id = a.prompt WHERE reflection = ? ORDER BY "
-        "(SELECT min(id) FROM prompts q WHERE q.edition = p.edition AND q.prompt_id = p.prompt_id)",
+        "details FROM answers a JOIN prompts p ON p.id = a.prompt JOIN reflections r ON r.id = a.reflection "
+        "WHERE a.reflection = ? ORDER BY ifnull((SELECT min(id) FROM prompts q WHERE q.edition = r.edition "
+        "AND q.prompt_id = p.prompt_id), p.id)",
         (reflection_id,),
     )
     return tuple(

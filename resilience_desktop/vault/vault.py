@@ -184,6 +184,11 @@ class Vault:
         with self._change():
             return reflections.begin(self._database, edition, self._clock())
 
+    def go_on_in(self, reflection_id: int, edition: Edition) -> None:
+        """Let a round go on in another language of its reading; each answer keeps the wording it answers."""
+        with self._change():
+            reflections.go_on_in(self._database, reflection_id, edition)
+
     def summaries(self, most: int | None = None) -> tuple[ReflectionSummary, ...]:
         """Return a line for each reflection, or for the newest ones, the newest first."""
         return reflections.summaries(self._database, most)

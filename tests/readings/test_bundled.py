@@ -66,11 +66,30 @@ def test_a_bundled_pack_neither_promises_nor_hurries(shelf: Shelf):
 
 
 def test_meeting_resistance_is_the_reading_that_a_new_vault_begins_with():
-    assert [shelf.reading.id for shelf in SHELVES] == [
+    assert list(dict.fromkeys(shelf.reading.id for shelf in SHELVES)) == [
         "meeting-resistance",
         "protecting-compassion",
         "self-compassion-break",
     ]
+
+
+def test_a_translation_asks_the_same_questions_under_the_same_names():
+    translated = [shelf.reading for shelf in SHELVES if shelf.path.name != "pack.md"]
+    assert [(reading.id, reading.language) for reading in translated] == [("self-compassion-break", "de")]
+    first = {shelf.reading.id: shelf.reading for shelf in SHELVES if shelf.path.name == "pack.md"}
+    for reading in translated:
+        whole = first[reading.id]
+        for one, other in zip(whole.prompts, reading.prompts, strict=True):
+            assert (one.id, one.type, one.when, bool(one.note)) == (
+                other.id,
+                other.type,
+                other.when,
+                bool(other.note),
+            )
+            assert one.ask != other.ask
+        assert [type(block) for block in whole.body] == [type(block) for block in reading.body]
+        assert whole.footnotes == reading.footnotes
+        assert whole.version == reading.version
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,7 @@ class ThenAndNowScreen(QScrollArea):
 
     def _look_up(self, reading_id: str, prompt_id: str) -> None:
         """Find the path of a reading and the newest answers to a prompt, the first one unless named."""
-        asked = {s.reading.id: s.reading.prompts for s in self._session.readings if s.reading}
+        asked = {reading.id: reading.prompts for reading in self._session.shown}
         self._session.ask(
             lambda vault: vault.across.path(reading_id, prompt_id, asked, FIRST),
             self._show,
@@ -131,7 +131,7 @@ class ThenAndNowScreen(QScrollArea):
         QTimer.singleShot(0, self, self._name_months)  # after the first paint
 
     def _name(self, path: Path) -> None:
-        short = {s.reading.id: s.reading.name() for s in self._session.readings if s.reading}
+        short = {reading.id: reading.name() for reading in self._session.shown}
         names = {each: " ".join(short.get(each, words).split()) for each, words in path.readings}
         name = names.get(path.reading_id, short.get(path.reading_id, ""))
         since = f" · since {path.steps[-1].begun.day()}" if path.steps else ""
