@@ -28,6 +28,7 @@ SOLE_IMPORTERS = {
         "resilience_desktop/export/pdf.py",
         "resilience_desktop/importing/pdf_file.py",
         "resilience_desktop/importing/pdf_glyphs.py",
+        "resilience_desktop/importing/pdf_tags.py",
     },
     "lxml": {"resilience_desktop/importing/"},
     "chardet": {"resilience_desktop/importing/encoding.py", "resilience_desktop/importing/worker.py"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,8 +11,11 @@ from statistics import median
 
 from .pdf_words import Word
 
-_GUTTER = 0.85  # the least white between columns, in sizes of their letters
-_CLEAR = 1.15  # a gap in a line from which a piece begins that may belong to another column
+_GUTTER = 0.55  # the least white between columns, in sizes of their letters
+_SURE_GUTTER = (
+    0.9  # less is a gutter only beside several lines: spaces of justified lines may lie over each other
+)
+_CLEAR = 0.6  # a gap in a line from which a piece begins that may belong to another column
 _TRIED = 40
 _DEPTH = 12
 _NARROWEST = 4.5  # the least width of half the lines of a column, in sizes
@@ -52,7 +56,7 @@ def _columns(words: list[Word], leftward: bool, depth: int) -> list[list[Word]]:
 
 def _best_cut(words: list[Word]) -> _Cut | None:
     size = median(word.size for word in words)
-    ordered = sorted(words, key=lambda word: word.y)
+    ordered = sorted(words, key=lambda word: word.y - 0.3 * word.size)
     best: _Cut | None = None
     for left, right in _gutters(ordered, size):
         for cut in _cuts(ordered, left, right, size):
@@ -89,15 +93,34 @@ def _rows(words: Iterable[Word], size: float) -> list[list[Word]]:
 
 def _cuts(words: Sequence[Word], left: float, right: float, size: float) -> Iterable[_Cut]:
     """Yield the words between those that stand across a gutter, where both sides are columns."""
+    across = _heights(word for word in words if word.x < right and word.end > left)
     start = 0
     for stop in range(len(words) + 1):
-        if stop < len(words) and not (words[stop].x < right and words[stop].end > left):
+        if stop < len(words) and not _stands_in(words[stop], across):
             continue
         if stop - start > 5:
             cut = _cut(words, start, stop, (left + right) / 2)
             if cut is not None and _are_columns(cut.left, cut.right, size):
                 yield cut
         start = stop + 1
+
+
+def _heights(words: Iterable[Word]) -> list[tuple[float, float]]:
+    """Return the stretches of the page's height that words take, from top to bottom."""
+    found: list[tuple[float, float]] = []
+    for word in words:
+        if found and word.top <= found[-1][1]:
+            found[-1] = (min(found[-1][0], word.top), max(found[-1][1], word.bottom))
+        else:
+            found.append((word.top, word.bottom))
+    return found
+
+
+def _stands_in(word: Word, heights: Sequence[tuple[float, float]]) -> bool:
+    """Return whether the middle of a word's letters lies in one of the stretches."""
+    middle = word.y - 0.3 * word.size
+    index = bisect_right(heights, (middle, float("inf"))) - 1
+    return index >= 0 and middle < heights[index][1]
 
 
 def _cut(words: Sequence[Word], start: int, stop: int, middle: float) -> _Cut | None:
@@ -145,8 +168,9 @@ def _next_heading(band: Sequence[Word], middle: float) -> int:
 
 def _are_columns(left: Sequence[Word], right: Sequence[Word], size: float) -> bool:
     """Return whether both sides read as text of their own, not as a list's marks or as cells of a table."""
-    sides = _rows(left, size), _rows(right, size)
-    if min(map(len, sides)) < 2 or max(map(len, sides)) < 3:
+    sides = _rows(_ordinary(left), size), _rows(_ordinary(right), size)
+    gap = min(word.x for word in right) - max(word.end for word in left)
+    if min(map(len, sides)) < (2 if gap > _SURE_GUTTER * size else 5) or max(map(len, sides)) < 3:
         return False
     if any(median(_width(row) for row in rows) < _NARROWEST * size for rows in sides):
         return False
@@ -154,6 +178,12 @@ def _are_columns(left: Sequence[Word], right: Sequence[Word], size: float) -> bo
     if sum(_MARK.fullmatch(first) is not None for first in firsts) > len(firsts) / 4:
         return True  # two lists beside each other
     return not _is_table(*sides, size)
+
+
+def _ordinary(words: Sequence[Word]) -> list[Word]:
+    """Return the words without the small ones among them, such as raised marks."""
+    size = median(word.size for word in words)
+    return [word for word in words if word.size > 0.75 * size]
 
 
 def _is_table(left: list[list[Word]], right: list[list[Word]], size: float) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NoReturn
 
 from ..errors import DamagedFile, NeedsPassword, TooMuchToRead, WrongFilePassword
 from .pdf_glyphs import Sheet, sheets
+from .pdf_tags import Tag, tags
 from .raw import RawFile
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Page:
     """Hold the letters of one page by the direction in which they run, most of them first."""
 
     sheets: tuple[Sheet, ...]
+    tags: dict[int, Tag] = field(default_factory=dict)
     is_broken: bool = False
 
 
@@ -86,7 +88,7 @@ def _page(document: PdfDocument, number: int) -> Page:
     except pypdfium2.PdfiumError:
         return Page((), is_broken=True)
     try:
-        return Page(tuple(sheets(page)))
+        return Page(tuple(sheets(page)), tags(page))
     finally:
         page.close()
 

@@ -69,6 +69,8 @@ def _home(found: Sequence[Passage], passage: Passage, *, indents: bool) -> int |
 
 def _goes_on(before: Block, after: Block, *, indents: bool, is_near: bool) -> bool:
     last, first = before.lines[-1], after.lines[0]
+    if last.page == first.page and last.tag and first.tag and last.tag.block and first.tag.block:
+        return last.tag.block == first.tag.block
     if after.item is not None or last.is_row or first.is_row or not _look_alike(last, first):
         return False
     text, following = last.text.rstrip(), first.text.lstrip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
 MAX_LETTERS = 60_000
 """On one page. A full page of a newspaper holds 30,000; a page with more than this is no page to read."""
 
-_BOLD = 600
+_BOLD = 700
 _FORCED_BOLD, _ITALIC = 1 << 18, 1 << 6  # ISO 32000-2, table 121
-_BOLD_NAMES = ("bold", "black", "heavy", "demi")
+_BOLD_NAMES = re.compile(r"bold|black|heavy|demi|[-,]medi$|cmbx|ultra")
+_PLAIN_NAMES = re.compile(r"regular|roman|book|normal|light|medium|thin")
 _ITALIC_NAMES = ("italic", "oblique", "slanted", "kursiv")
 _STROKED = 2  # a render mode: letters with an outline, which is how programs imitate a bold font
 _UNMAPPED = "\ufffd"
@@ -71,7 +73,7 @@ class Sheet:
 
 
 def sheets(page: PdfPage) -> list[Sheet]:
-    """Return the letters of a page, most of them first, by the direction in which they run.
+    """Return the letters of a page by the direction in which they run, that of its text first.
 
     Raises TooMuchToRead.
     """
@@ -80,7 +82,7 @@ def sheets(page: PdfPage) -> list[Sheet]:
         by_turn.setdefault(glyph.look.turn, []).append(glyph)
     width, height = page.get_size()
     found = []
-    for turn, glyphs in sorted(by_turn.items(), key=lambda item: -len(item[1])):
+    for turn, glyphs in sorted(by_turn.items(), key=lambda item: -len(item[1]) * (2 if item[0] == 0 else 1)):
         turned = turn in (1, 3)
         sides = (height, width) if turned else (width, height)
         upright = glyphs if turn in (0, 4) else [_upright(glyph, turn, width, height) for glyph in glyphs]
@@ -133,7 +135,7 @@ class _Reader:
         self._turn = page.get_rotation() // 90
         self._left, self._bottom, self._right, self._top = page.get_bbox()
         self._looks: dict[int, Look] = {}
-        self._faces: dict[tuple[str, int], tuple[bool, bool]] = {}
+        self._faces: dict[int, tuple[bool, bool]] = {}
 
     def read(self, count: int) -> Iterator[Glyph]:
         pdfium, text = self._pdfium, self._text
@@ -200,7 +202,10 @@ class _Reader:
         pdfium, matrix = self._pdfium, self._pdfium.FS_MATRIX()
         pdfium.FPDFText_GetMatrix(self._text, index, matrix)
         size = pdfium.FPDFText_GetFontSize(self._text, index) * math.hypot(matrix.c, matrix.d)
-        is_bold, is_italic = self._face(index)
+        font = ctypes.cast(pdfium.FPDFTextObj_GetFont(owner), ctypes.c_void_p).value or 0
+        if font not in self._faces:
+            self._faces[font] = self._face(index)
+        is_bold, is_italic = self._faces[font]
         angle = (math.degrees(math.atan2(matrix.b, matrix.a)) - 90 * self._turn) % 360
         quarter = round(angle / 90)
         lean = abs(matrix.a * matrix.c + matrix.b * matrix.d) / (
@@ -222,7 +227,8 @@ class _Reader:
         pdfium.FPDFText_GetFontInfo(self._text, index, name, len(name), flags)
         face = name.value.decode("utf-8", "replace").casefold()
         weight = pdfium.FPDFText_GetFontWeight(self._text, index)
-        is_bold = weight >= _BOLD or bool(flags.value & _FORCED_BOLD) or any(n in face for n in _BOLD_NAMES)
+        is_heavy = weight >= _BOLD or bool(flags.value & _FORCED_BOLD)
+        is_bold = bool(_BOLD_NAMES.search(face)) or (is_heavy and not _PLAIN_NAMES.search(face))
         return is_bold, bool(flags.value & _ITALIC) or any(n in face for n in _ITALIC_NAMES)
 
     def _is_decoration(self, owner: object) -> bool:

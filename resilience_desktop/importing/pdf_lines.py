@@ -11,13 +11,15 @@ from itertools import groupby, pairwise
 
 from .pdf_glyphs import Glyph
 from .pdf_scripts import runs_left
+from .pdf_tags import Tag
 from .pdf_words import Word
 
-_SMALL = 0.82  # a raised mark is at most this high beside its line
+_SMALL = 0.88  # a raised mark is at most this high beside its line
 _RAISED = 0.12
 _DROPPED = 1.8  # the first letter of a chapter that reaches over several lines
 _ROOM = 0.12  # between two words, beside their size; the file may part a word without a space
 _CELL = 2.0  # between two cells of a table, in sizes
+_ONE_LETTER_WORDS = ("A", "I", "O")
 _MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 
 
@@ -36,7 +38,7 @@ class Line:
     """Hold one line; ``spans`` are in reading order, ``x`` and ``end`` are its ends on the page.
 
     ``lead`` is the width of its first word and ``hang`` the room after that; ``is_row`` tells that wide
-    gaps part it into cells.
+    gaps part it into cells, ``mark`` is what the file knows its piece by, and ``tag`` what it calls that.
     """
 
     spans: tuple[Span, ...]
@@ -44,7 +46,8 @@ class Line:
     end: float
     y: float
     size: float
-    tag: int = -1
+    mark: int = -1
+    tag: Tag | None = None
     page: int = 0
     lead: float = 0.0
     hang: float = 0.0
@@ -116,7 +119,10 @@ def _is_mark(word: Word, words: Sequence[Word]) -> bool:
     return any(
         other.size * _SMALL >= word.size
         and -0.25 * other.size < other.y - word.y < 0.75 * other.size
-        and -0.3 * other.size < max(word.x - other.end, other.x - word.end) < 0.5 * other.size
+        and (
+            -0.3 * other.size < word.x - other.end < 0.5 * other.size
+            or -0.3 * other.size < other.x - word.end < 1.2 * other.size  # before its footnote's text
+        )
         for other in words
     )
 
@@ -139,11 +145,17 @@ def _stands_beside(letter: Word, words: Sequence[Word]) -> bool:
 
 def _with_dropped(lines: list[Line], letter: Word) -> list[Line]:
     """Return the lines with a large letter at the head of the first line beside it."""
-    for index, line in enumerate(lines):
-        if line.y > letter.top and line.x > letter.x and line.y <= letter.y + 0.3 * line.size:
-            space = " " if line.x - letter.end > 0.3 * line.size else ""
-            spans = (Span(letter.text + space), *line.spans)
-            return [*lines[:index], replace(line, spans=spans, x=letter.x), *lines[index + 1 :]]
+    beside = [
+        index
+        for index, line in enumerate(lines)
+        if letter.top < line.y <= letter.y + 0.3 * line.size and line.x >= letter.end - 1
+    ]
+    for number, index in enumerate(beside):
+        line, spans = lines[index], lines[index].spans
+        if number == 0:
+            is_word = letter.text in _ONE_LETTER_WORDS and line.x - letter.end > 0.3 * line.size
+            spans = (Span(f"{letter.text} " if is_word else letter.text), *spans)
+        lines[index] = replace(line, spans=spans, x=letter.x)
     return lines
 
 
@@ -164,7 +176,7 @@ def _line(words: list[Word], *, leftward: bool) -> Line:
         end=max(word.end for word in words),
         y=base.y,
         size=base.size,
-        tag=base.glyphs[0].look.tag,
+        mark=base.glyphs[0].look.tag,
         lead=first.end - first.x,
         hang=max(first.x - rest[0].end, rest[0].x - first.end) if rest else 0.0,
         is_row=any(after.x - before.end > _CELL * base.size for before, after in pairwise(words)),
@@ -179,16 +191,13 @@ def _is_leftward(words: Iterable[Word], *, around: bool) -> bool:
 
 
 def _visual(word: Word) -> list[Glyph]:
-    """Return the letters of a word from left to right; marks without a width stay after their letter."""
-    if not runs_left(word.text):
+    """Return the letters of a word from left to right."""
+    if runs_left(word.text):
+        return sorted(word.glyphs, key=lambda glyph: glyph.x)
+    has_marks = any(unicodedata.combining(glyph.text[0]) for glyph in word.glyphs)
+    if has_marks or all(before.x <= after.x for before, after in pairwise(word.glyphs)):
         return list(word.glyphs)
-    clusters: list[Glyph] = []
-    for glyph in word.glyphs:
-        if clusters and unicodedata.combining(glyph.text[0]):
-            clusters[-1] = clusters[-1]._replace(text=clusters[-1].text + glyph.text)
-        else:
-            clusters.append(glyph)
-    return sorted(clusters, key=lambda glyph: glyph.x)
+    return sorted(word.glyphs, key=lambda glyph: glyph.x)
 
 
 def _spaced(words: Sequence[Word], cells: Sequence[tuple[Glyph, Word]]) -> list[Glyph]:
@@ -208,7 +217,7 @@ def _apart(before: Word, after: Word, order: dict[int, int]) -> bool:
     room = after.x - before.end
     size = max(before.size, after.size)
     if before.is_spaced or (after.is_spaced and runs_left(after.text)):
-        return room > -0.3 * size
+        return room > _ROOM / 2 * size
     return room > _ROOM * size
 
 
@@ -260,14 +269,9 @@ def _with_brackets(glyphs: list[Glyph]) -> list[Glyph]:
 
 
 def _spans(glyphs: Iterable[Glyph], base: Word) -> tuple[Span, ...]:
-    spans: list[Span] = []
-    for glyph in glyphs:
+    def style(glyph: Glyph) -> tuple[bool, bool, bool]:
         look = glyph.look
         is_raised = look.size <= _SMALL * base.size and base.y - glyph.y > _RAISED * base.size
-        style = (look.is_bold, look.is_italic, is_raised)
-        last = spans[-1] if spans else None
-        if last and (last.is_bold, last.is_italic, last.is_raised) == style:
-            spans[-1] = replace(last, text=last.text + glyph.text)
-        else:
-            spans.append(Span(glyph.text, *style))
-    return tuple(spans)
+        return look.is_bold, look.is_italic, is_raised
+
+    return tuple(Span("".join(glyph.text for glyph in run), *key) for key, run in groupby(glyphs, key=style))

@@ -96,6 +96,8 @@ def _parts(chunk: Sequence[Line], start: int, index: int, right: float) -> bool:
         return True
     if before.is_bold != line.is_bold and before.spans[-1].is_bold != line.spans[0].is_bold:
         return True
+    if before.tag and line.tag and before.tag.block and line.tag.block:
+        return before.tag.block != line.tag.block
     if line.spans[0].is_raised and line.spans[0].text.strip().isdigit():
         return True  # the next footnote
     is_short = ends_early(before, line, right)
@@ -105,6 +107,8 @@ def _parts(chunk: Sequence[Line], start: int, index: int, right: float) -> bool:
     if _is_centred(before, line):
         return is_short and not (line.is_bold and before.is_bold)
     step = line.start - before.start
+    if line.runs_left and abs(line.x - before.x) < 0.3 * line.size:
+        step = 0.0  # read from the right, but set flush left
     if index - start == 1:
         if step > _INDENT * line.size:
             return bullet(first) is None and (is_short or not _hangs(chunk, index))
@@ -151,7 +155,7 @@ def _block(lines: Sequence[Line], found: Sequence[Block], left: float, right: fl
     return Block(
         lines=tuple(lines),
         gap=round(gap, 2),
-        item=mark[0] if mark else None,
+        item=mark[0] if mark else 0 if first.tag and first.tag.is_item else None,
         mark=mark[1] if mark else 0,
         is_full=last.stop > right - 3 * last.size,
         is_indented=first.start > left + _INDENT * first.size,

@@ -13,7 +13,7 @@ from .pdf_glyphs import Glyph
 from .pdf_scripts import plain, runs_left
 
 _SPACE = 0.17  # of the letters' size; the narrowest space of a justified line
-_WIDE_SPACE = 0.33  # where the file has spaces of its own, less is only letters set apart
+_WIDE_SPACE = 0.24  # where the file has spaces of its own, less is only letters set apart
 _SHIFT = 0.12  # a raised mark stands at least this much higher, of its neighbour's size
 _MIN_TRACKED = 4
 
@@ -64,20 +64,41 @@ class Word:
 def words(glyphs: Sequence[Glyph]) -> list[Word]:
     """Return the words in the order in which the file draws them."""
     found: list[Word] = []
-    for stretch in _stretches(_whole(glyphs)):
+    for stretch in _stretches(_vowelled(_turned(list(_whole(glyphs))))):
         limit = _limit(stretch)
         start = 0
         for index, glyph in enumerate(stretch):
             if glyph.text.isspace():
                 if index > start:
-                    found.append(Word(tuple(stretch[start:index]), is_spaced=True))
+                    is_wide = glyph.end - glyph.x > 0.05 * glyph.look.size
+                    found.append(Word(tuple(stretch[start:index]), is_spaced=is_wide))
                 start = index + 1
             elif index > start and _parts(stretch[index - 1], glyph, limit):
                 found.append(Word(tuple(stretch[start:index]), is_spaced=False))
                 start = index
         if start < len(stretch):
             found.append(Word(tuple(stretch[start:]), is_spaced=False))
-    return found
+    return _with_marks(found)
+
+
+def _with_marks(found: Sequence[Word]) -> list[Word]:
+    """Return the words, and in them the accents that the file draws apart from their letters."""
+    apart = [word for word in found if all(unicodedata.combining(char) for char in word.text)]
+    if not apart:
+        return list(found)
+    whole = [word for word in found if word not in apart]
+    for mark in apart:
+        middle = (mark.x + mark.end) / 2
+        for index, word in enumerate(whole):
+            if word.x <= middle <= word.end and abs(word.y - mark.y) < 0.8 * word.size:
+                near = min(word.glyphs, key=lambda glyph: abs(_middle(glyph) - middle))
+                under = near._replace(text=near.text + mark.text)
+                glyphs = tuple(under if glyph is near else glyph for glyph in word.glyphs)
+                whole[index] = Word(glyphs, word.is_spaced)
+                break
+        else:
+            whole.append(mark)
+    return whole
 
 
 def _whole(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
@@ -88,14 +109,8 @@ def _whole(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
         text = plain(glyph.text)
         if unicodedata.category(text[0]) == "Cc" and text not in "\x02\t\n\r":
             continue
-        if (
-            last
-            and glyph.x == last.x
-            and glyph.y == last.y
-            and glyph.look is last.look
-            and glyph.end == last.end
-        ):
-            last = last._replace(text=last.text + text)
+        if last and _is_part(glyph, last):
+            last = last._replace(text=last.text + text, end=max(glyph.end, last.end))
             continue
         if last:
             yield last
@@ -108,6 +123,59 @@ def _whole(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
         last = glyph._replace(text=text)
     if last:
         yield last
+
+
+def _turned(glyphs: list[Glyph]) -> list[Glyph]:
+    """Return letters with the parts of Arabic ligatures in reading order, which come in their line's."""
+    for index, glyph in enumerate(glyphs):
+        if len(glyph.text) < 2 or not runs_left(glyph.text):
+            continue
+        near = [
+            (other.x - glyph.x) * step
+            for step in (-1, 1)
+            if 0 <= index + step < len(glyphs)
+            and (other := glyphs[index + step]).y == glyph.y
+            and abs(other.x - glyph.x) < 1.5 * glyph.look.size
+        ]
+        if unicodedata.combining(glyph.text[0]) or (near and sum(near) > 0):
+            glyphs[index] = glyph._replace(text=glyph.text[::-1])
+    return glyphs
+
+
+def _vowelled(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Return letters with the vowel signs of scripts from the right joined to the letters they stand at."""
+    found: list[Glyph | None] = list(glyphs)
+    for index, mark in enumerate(glyphs):
+        if not unicodedata.combining(mark.text[0]) or not runs_left(mark.text):
+            continue
+        near = [
+            place
+            for place in range(max(0, index - 3), min(len(glyphs), index + 4))
+            if (letter := found[place]) is not None
+            and letter.text[0].isalpha()
+            and abs(letter.y - mark.y) < 0.8 * letter.look.size
+            and letter.x - 0.2 * letter.look.size
+            <= (mark.x + mark.end) / 2
+            <= letter.end + 0.2 * letter.look.size
+        ]
+        if near:
+            home = min(near, key=lambda place: abs(_middle(glyphs[place]) - _middle(mark)))
+            letter = found[home] or glyphs[home]
+            found[home], found[index] = letter._replace(text=letter.text + mark.text), None
+    return [glyph for glyph in found if glyph is not None]
+
+
+def _middle(glyph: Glyph) -> float:
+    return (glyph.x + glyph.end) / 2
+
+
+def _is_part(glyph: Glyph, last: Glyph) -> bool:
+    """Return whether a letter stands in the very place of the one before it, as a ligature's parts do."""
+    if glyph.text.isspace() or last.text.isspace():
+        return False
+    room = abs(glyph.x - last.x)
+    limit = 0.02 * glyph.look.size if runs_left(glyph.text) and runs_left(last.text) else 0.0
+    return room <= limit and glyph.y == last.y and glyph.look is last.look
 
 
 def _stretches(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
@@ -135,7 +203,7 @@ def _limit(stretch: Sequence[Glyph]) -> float:
         if not before.text.isspace() and not after.text.isspace()
     ]
     limit = _WIDE_SPACE if any(glyph.text.isspace() for glyph in stretch) else _SPACE
-    rooms = [room for room in rooms if 0 <= room < 1]
+    rooms = [room for room in rooms if -0.3 < room < 1]
     if len(rooms) < _MIN_TRACKED:
         return limit
     return max(limit, 1.8 * median(rooms) + 0.1 if median(rooms) > 0.06 else 0.0)
