@@ -18,6 +18,7 @@ from ..workbook import (
     Leaving,
     Left,
     Letter,
+    Mark,
     Moment,
     Noticed,
     Prompt,
@@ -129,6 +130,20 @@ def _reflection(reflection: Reflection, versions: Versions) -> dict[str, object]
             }
             for answer in reflection.answers
         ],
+        "marks": [_mark(mark) for mark in reflection.marks],
+    }
+
+
+def _mark(mark: Mark) -> dict[str, object]:
+    return {
+        "number": mark.number,
+        "start": mark.start,
+        "passage": mark.passage,
+        "before": mark.before,
+        "after": mark.after,
+        "note": mark.note,
+        "made": mark.made.iso(),
+        "changed": mark.changed.iso(),
     }
 
 
@@ -240,6 +255,20 @@ def _read_reflection(one: dict[str, Any], editions: dict[int, Edition]) -> Refle
         Moment.parse(_text(one["changed"])),
         CheckIn(_openness(said["before"]), _openness(said["after"]), _noticed(said["noticed"])),
         tuple(_read_answer(answer) for answer in one["answers"]),
+        tuple(_read_mark(mark) for mark in one.get("marks", ())),
+    )
+
+
+def _read_mark(one: dict[str, Any]) -> Mark:
+    return Mark(
+        _whole(one["number"]),
+        _whole(one["start"]),
+        _text(one["passage"]),
+        _text(one["before"]),
+        _text(one["after"]),
+        _text(one["note"]),
+        Moment.parse(_text(one["made"])),
+        Moment.parse(_text(one["changed"])),
     )
 
 

@@ -1,6 +1,7 @@
 """JSON: everything that a person made, there and back."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,7 @@ from resilience_desktop.workbook import (
     Leaving,
     Left,
     Letter,
+    Mark,
     Moment,
     Noticed,
     Passage,
@@ -35,6 +37,7 @@ MOMENTS = st.builds(
 NOTICED = st.none() | st.sampled_from(Noticed)
 PROMPTS = st.builds(Prompt, ANY, ANY, ANY, ANY, ANY, NOTICED)
 OPENNESS = st.none() | st.integers(0, 10)
+MARKS = st.builds(Mark, st.integers(0, 99), st.integers(0, 10**6), ANY, ANY, ANY, ANY, MOMENTS, MOMENTS)
 EDITIONS = st.builds(Edition, st.integers(1, 9), ANY, ANY, ANY, ANY, ANY)
 
 
@@ -49,6 +52,7 @@ def reflections(draw):
         MOMENTS,
         st.builds(CheckIn, OPENNESS, OPENNESS, NOTICED),
         st.lists(st.builds(Answer, PROMPTS, ANY, MOMENTS), max_size=3).map(tuple),
+        st.lists(MARKS, max_size=2).map(tuple),
     )
     return tuple(draw(st.lists(one, max_size=4)))
 
@@ -70,6 +74,14 @@ def test_an_export_from_before_there_were_versions_is_read():
     assert json_file.read_all(json.dumps(data)) == ((ONE,), {})
 
 
+def test_an_export_from_before_there_were_marks_is_read():
+    data = json.loads(json_file.write([replace(ONE, marks=(MARK,))]))
+    assert json_file.read(json.dumps(data)) == (replace(ONE, marks=(MARK,)),)
+    del data["reflections"][0]["marks"]
+    assert json_file.read(json.dumps(data)) == (ONE,)
+
+
+MARK = Mark(1, 9, "quiet", "The water is ", ".", "so it is", Moment(0), Moment(0))
 ONE = Reflection(
     7,
     Edition(2, "meeting-resistance", "1.0", "en-GB", "Meeting resistance", "---\n"),
@@ -166,7 +178,9 @@ def test_a_broken_practice_is_refused_in_words(harm):
 
 
 def test_the_schema_stays_as_documented():
-    assert json.loads(json_file.write([ONE], letters=[LETTER], ledger=[LEFT], practice=PRACTICE)) == {
+    assert json.loads(
+        json_file.write([replace(ONE, marks=(MARK,))], letters=[LETTER], ledger=[LEFT], practice=PRACTICE)
+    ) == {
         "schema": "resilience-desktop-export",
         "version": 1,
         "editions": [
@@ -199,6 +213,18 @@ def test_the_schema_stays_as_documented():
                         "text": "Tired\ud800\x00",
                         "changed": "1970-01-01T00:00:00.000+00:00",
                         "versions": [],
+                    }
+                ],
+                "marks": [
+                    {
+                        "number": 1,
+                        "start": 9,
+                        "passage": "quiet",
+                        "before": "The water is ",
+                        "after": ".",
+                        "note": "so it is",
+                        "made": "1970-01-01T00:00:00.000+00:00",
+                        "changed": "1970-01-01T00:00:00.000+00:00",
                     }
                 ],
             }
