@@ -16,13 +16,16 @@ from .session import Session
 if TYPE_CHECKING:  # the words are looked at on the worker, and loaded there
     from resilience_desktop.vault import Vault
     from resilience_desktop.workbook import Reading
-    from resilience_desktop.workbook.found import FoundAnswer, FoundLetter, FoundReading
+    from resilience_desktop.workbook.found import FoundAnswer, FoundLetter, FoundMark, FoundReading
 
 PAGE = 20
 """Answers that are fetched at once."""
 
 STEP = 8
 """Reflections that the index learns in one piece of work: a save waits no longer than for that."""
+
+MARKS = 200
+"""Highlights that are fetched, all at once: they are few beside the answers."""
 
 PAUSE_MS = 40
 """Between two such pieces, so that the worker is free for what the person does."""
@@ -38,6 +41,7 @@ class Findings:
 
     typed: str
     answers: tuple[FoundAnswer, ...]
+    marks: tuple[FoundMark, ...]
     letters: tuple[FoundLetter, ...]
     readings: tuple[FoundReading, ...]
     whole: bool
@@ -56,7 +60,7 @@ class Finder(QObject):
         self._typed = ""
         self._busy = False
         self._again = False
-        self._findings = Findings("", (), (), (), whole=True, ended=True)
+        self._findings = Findings("", (), (), (), (), whole=True, ended=True)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -143,7 +147,8 @@ def find(vault: Vault, typed: str, readings: Sequence[Reading]) -> Findings:
     there = (in_reading(reading, query) for reading in readings) if query else ()
     shown = tuple(found for found in there if found)
     letters = vault.search.letters(query, PAGE)
-    return Findings(typed, answers, letters, shown, whole=not more_left, ended=len(answers) < PAGE)
+    marks = vault.search.marks(query, MARKS)
+    return Findings(typed, answers, marks, letters, shown, whole=not more_left, ended=len(answers) < PAGE)
 
 
 def find_more(vault: Vault, so_far: Findings) -> Findings:

@@ -1,13 +1,15 @@
 """Find words in what was written, by an index that lies inside the encrypted database.
 
-The index (SQLite's FTS5) holds words as they are compared (``workbook.words``), a row for each answer
-and each letter.
+The index (SQLite's FTS5) holds words as they are compared (``workbook.words``), a row for each answer,
+each letter, and each passage that was highlighted, with its note.
 Saving does not touch it, and costs what it would without a search: ``searched`` remembers up to which
 save of a reflection the index knows the answers, and what it does not know is read in small steps while the
 program is at rest, and before a search. It holds nothing that does not stand in the answers, so when
 it is damaged it is made anew.
 
-Rows have their answer's number, or their letter's with a minus, so the newest come first without sorting.
+Rows have their answer's number, or their letter's with a minus, so the newest come first without sorting;
+those of highlights have theirs above all that answers can have. A row of a highlight that was removed
+without a note stays until its number is given again: it leads nowhere.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from typing import TypeVar
 
 from resilience_desktop.errors import DiskFull, NotAllowed, OpenElsewhere, ResilienceError
 from resilience_desktop.workbook import Moment
-from resilience_desktop.workbook.found import FoundAnswer, FoundLetter, hits_in
+from resilience_desktop.workbook.found import FoundAnswer, FoundLetter, FoundMark, hits_in
 from resilience_desktop.workbook.words import Query, words
 
 from . import version_2
@@ -51,7 +53,15 @@ _FOUND_LETTERS = (
     "ORDER BY search_index.rowid LIMIT ?"
 )
 _SELF_CHECK = "SELECT 1 FROM search_index WHERE search_index MATCH 'here' AND rowid = 0"
-_NO_LIMIT = (1 << 63) - 1
+_FOUND_MARKS = (
+    "SELECT m.number, m.reflection, e.reading_id, e.title, r.begun_ms, r.begun_zone, m.passage, m.note "
+    "FROM search_index JOIN marks m ON m.id = search_index.rowid - ?2 "
+    "JOIN reflections r ON r.id = m.reflection JOIN editions e ON e.id = r.edition "
+    "WHERE search_index MATCH ?1 AND search_index.rowid > ?2 "
+    "AND NOT EXISTS (SELECT 1 FROM bin WHERE bin.id = r.id) ORDER BY m.reflection DESC, m.start LIMIT ?3"
+)
+_MARKS = 1 << 62
+"""What is added to a mark's number; no answer has one as high."""
 
 
 class Search:
@@ -76,7 +86,7 @@ class Search:
         """
         if not query:
             return ()
-        wanted = (_expression(query), (before or _NO_LIMIT) - 1, most)
+        wanted = (_expression(query), (before or _MARKS) - 1, most)
         found = self._whole(lambda: self._database.rows(_FOUND, wanted))
         return tuple(answer for answer in (_answer(row, query) for row in found) if answer.hits)
 
@@ -86,6 +96,17 @@ class Search:
             return ()
         rows = self._whole(lambda: self._database.rows(_FOUND_LETTERS, (_expression(query), most)))
         return tuple(found for found in (_letter(row, query) for row in rows) if found)
+
+    def marks(self, query: Query, most: int) -> tuple[FoundMark, ...]:
+        """Return highlights in which everything looked for stands, those of the newest reflection first.
+
+        Raises Damaged.
+        """
+        if not query:
+            return ()
+        wanted = (_expression(query), _MARKS, most)
+        rows = self._whole(lambda: self._database.rows(_FOUND_MARKS, wanted))
+        return tuple(found for found in (_mark(row, query) for row in rows) if found)
 
     def forget(self) -> None:
         """Make the index anew, empty: SQLite would only mark the words of what was removed.
@@ -122,6 +143,10 @@ class Search:
                     "SELECT id, text FROM answers WHERE reflection = ?", (reflection,)
                 ):
                     self._keep(number, to_text(text))
+                for number, passage, note in self._database.rows(
+                    "SELECT id, passage, note FROM marks WHERE reflection = ?", (reflection,)
+                ):
+                    self._keep(_MARKS + number, f"{to_text(passage)}\n{to_text(note)}")
                 self._database.change(
                     "INSERT OR REPLACE INTO searched (id, saves) VALUES (?, ?)", (reflection, saves)
                 )
@@ -148,6 +173,16 @@ def _letter(row: Row, query: Query) -> FoundLetter | None:
     number, to, text, changed, zone = row
     hits, more = hits_in(_whole_letter(to, text), query, 1)
     return FoundLetter(number, to_text(to), Moment(changed, zone), hits[0], more) if hits else None
+
+
+def _mark(row: Row, query: Query) -> FoundMark | None:
+    number, reflection, reading, title, begun, zone, stored, note = row
+    passage = to_text(stored)
+    hits, more = hits_in(f"{passage}\n{to_text(note)}", query, 1)
+    if not hits:
+        return None
+    found, in_note = (reflection, to_text(reading), to_text(title)), hits[0].start > len(passage)
+    return FoundMark(number, *found, Moment(begun, zone), hits[0], in_note, more)
 
 
 def _answer(row: Row, query: Query) -> FoundAnswer:

@@ -43,6 +43,23 @@ class FoundAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundMark:
+    """Hold a highlight in whose passage or note everything looked for stands, and the first place of it.
+
+    ``in_note`` tells where that is; ``more`` counts the places that are not listed.
+    """
+
+    number: int
+    reflection_id: int
+    reading_id: str
+    title: str
+    begun: Moment
+    hit: Hit
+    in_note: bool
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class FoundLetter:
     """Hold a letter in which everything looked for stands, the first place of it, and how many more."""
 

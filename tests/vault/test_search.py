@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from resilience_desktop.vault import Vault
-from resilience_desktop.workbook import Body
+from resilience_desktop.workbook import Body, Mark, Moment
 from resilience_desktop.workbook.words import parse, words
 
 
@@ -182,3 +182,55 @@ def test_every_word_of_any_text_is_found(vault, write, reading, text, which):
     word = there[which % len(there)]
     answers = found(vault, f'"{text[word.start : word.end]}"', most=1)
     assert answers[0].reflection_id == number
+
+
+def mark(number, passage, note=""):
+    return Mark(number, number, passage, "", "", note, Moment(0), Moment(0))
+
+
+def marks_found(vault, typed):
+    while vault.search.learn(5):
+        pass
+    return [(each.reflection_id, each.number, each.hit.match) for each in vault.search.marks(parse(typed), 9)]
+
+
+def test_highlights_and_their_notes_are_found_the_newest_reflection_first(vault, write):
+    first, second = write("an answer"), write("another")
+    vault.save(first, marked={1: mark(1, "the quiet water"), 2: mark(2, "a stone", "Quiet, at last")})
+    vault.save(second, marked={1: mark(1, "so quiet")})
+    assert marks_found(vault, "quiet") == [(second, 1, "quiet"), (first, 1, "quiet"), (first, 2, "Quiet")]
+    (found,) = vault.search.marks(parse("stone quiet"), 9)
+    assert (found.number, found.in_note, found.more) == (2, False, 1)
+    assert texts(vault, "quiet") == []
+    assert vault.search.letters(parse("quiet"), 9) == ()
+
+
+def test_answers_are_found_beside_highlights_and_page_by_page(vault, write):
+    numbers = [write(f"quiet answer {n}") for n in range(3)]
+    for number in numbers:
+        vault.save(number, marked={1: mark(1, "quiet water")})
+    first = found(vault, "quiet", most=2)
+    assert [answer.reflection_id for answer in first] == numbers[:0:-1]
+    rest = vault.search.answers(parse("quiet"), 2, first[-1].answer_id)
+    assert [answer.reflection_id for answer in rest] == numbers[:1]
+
+
+def test_a_note_that_changed_or_went_is_not_found_any_more(vault, write):
+    number = write("an answer")
+    vault.save(number, marked={1: mark(1, "water", "the winter"), 2: mark(2, "stone")})
+    assert marks_found(vault, "winter ") == [(number, 1, "winter")]
+    vault.save(number, marked={1: mark(1, "water", "the summer"), 2: None})
+    assert marks_found(vault, "winter ") == marks_found(vault, "stone ") == []
+    assert marks_found(vault, "summer ") == [(number, 1, "summer")]
+    vault.save(number, marked={3: mark(3, "sand")})  # it may be given the row of the one that went
+    assert marks_found(vault, "stone ") == []
+    assert marks_found(vault, "sand ") == [(number, 3, "sand")]
+
+
+def test_what_is_marked_in_a_reflection_in_the_bin_is_out_of_sight(vault, write):
+    number = write("an answer")
+    vault.save(number, marked={1: mark(1, "water", "the winter")})
+    vault.bin.put_in(number)
+    assert marks_found(vault, "winter ") == []
+    vault.bin.put_back(number)
+    assert marks_found(vault, "winter ") == [(number, 1, "winter")]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -16,6 +18,9 @@ from ui.theme import Look
 from ui.widgets.found_list import FoundLine, FoundList
 from ui.widgets.labels import body, title
 from ui.widgets.passphrase_field import SecretLine
+
+if TYPE_CHECKING:
+    from resilience_desktop.workbook.found import FoundAnswer, FoundMark
 
 DELAY_MS = 120
 """From the last key to the search, in milliseconds."""
@@ -112,11 +117,7 @@ class SearchScreen(QWidget):
 
 
 def _lines(findings: Findings) -> Iterator[FoundLine]:
-    for answer in findings.answers:
-        group = f"{answer.begun.day()} · {answer.title}"
-        for hit in answer.hits:
-            place = Place(answer.reading_id, answer.reflection_id, answer.prompt_id, hit.start, scroll=None)
-            yield FoundLine(place, group, answer.label, hit.before, hit.match, hit.after)
+    yield from _of_reflections(findings)
     for letter in findings.letters:
         label, hit = (
             f"{letter.to} · {letter.changed.day()}" if letter.to else letter.changed.day(),
@@ -128,3 +129,34 @@ def _lines(findings: Findings) -> Iterator[FoundLine]:
         yield FoundLine(
             Place(reading.reading_id), "Readings", reading.title, hit.before, hit.match, hit.after
         )
+
+
+def _of_reflections(findings: Findings) -> Iterator[FoundLine]:
+    """Yield the answers in their order, and with each reflection what was marked in it.
+
+    Highlights of reflections that further answers may still come before wait for these.
+    """
+    waiting = list(findings.marks)
+    for number, answers in groupby(findings.answers, lambda answer: answer.reflection_id):
+        yield from _taken(waiting, number + 1)
+        for answer in answers:
+            place = Place(answer.reading_id, answer.reflection_id, answer.prompt_id, scroll=None)
+            for hit in answer.hits:
+                at = replace(place, caret=hit.start)
+                yield FoundLine(at, _group(answer), answer.label, hit.before, hit.match, hit.after)
+        yield from _taken(waiting, number)
+    if findings.ended:
+        yield from _taken(waiting, 0)
+
+
+def _taken(waiting: list[FoundMark], oldest: int) -> Iterator[FoundLine]:
+    """Yield a line for each highlight of this reflection and newer ones, and let it wait no longer."""
+    for mark in [mark for mark in waiting if mark.reflection_id >= oldest]:
+        waiting.remove(mark)
+        place = Place(mark.reading_id, mark.reflection_id, mark=mark.number)
+        label = "Note beside the reading" if mark.in_note else "Highlight"
+        yield FoundLine(place, _group(mark), label, mark.hit.before, mark.hit.match, mark.hit.after)
+
+
+def _group(found: FoundAnswer | FoundMark) -> str:
+    return f"{found.begun.day()} · {found.title}"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QTextEdi
 
 from resilience_desktop.errors import DiskFull
 from resilience_desktop.vault import Vault
-from resilience_desktop.workbook import Moment
+from resilience_desktop.workbook import Moment, Place
 from resilience_desktop.workbook.mark import marked, words_of
 from tests.ui.conftest import PASSPHRASE
 from tests.ui.screens.marking_steps import (
@@ -340,3 +340,20 @@ def test_f8_walks_from_mark_to_mark_and_says_each(shown, view, monkeypatch):
         press(view, key, modifier)
         assert view.selected() == passage
     assert heard[:2] == [f"Highlight: {PASSAGE} Note: mine", f"Highlight: {OTHER}"]
+
+
+def test_a_search_opens_the_reading_at_the_highlight_with_its_note(
+    qtbot, session, open_window, opened_at, page, write, kept
+):
+    words = words_of(page.reading)
+    start = words.index(OTHER)
+    mark = replace(marked(words, 3, start, start + len(OTHER), Moment(0)), note="tired as well")
+    kept(lambda vault: vault.save(page.reflection_id, marked={3: mark}))
+    shown = open_window(opened_at(write("newer")))
+    place = Place(page.reading.id, page.reflection_id, mark=3, sought="tired")
+    with qtbot.waitSignal(session.page_opened):
+        session.open_reflection(page.reflection_id, pytest.fail, place)
+    view = reading_in(shown)
+    qtbot.waitUntil(lambda: view.selected() == OTHER)
+    assert named(f"Note beside “{OTHER}”", QTextEdit, shown).toPlainText() == "tired as well"
+    assert QApplication.focusWidget() is view

@@ -1,10 +1,12 @@
 """The search page: it looks while one types, and Enter opens the place with the words selected."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTextEdit
 
-from resilience_desktop.workbook import Body, Place
+from resilience_desktop.workbook import Body, Mark, Moment, Place
 from ui.finder import PAGE
 from ui.screens.search import HINT, NOTHING, SearchScreen
 from ui.tour.player import named, press, type_text
@@ -163,3 +165,36 @@ def test_a_reading_opens_with_the_words_selected(qtbot, window):
 def _selected():
     focused = QApplication.focusWidget()
     return focused.textCursor().selectedText() if isinstance(focused, QTextEdit) else ""
+
+
+def test_highlights_come_with_their_reflection_and_lead_to_their_place(qtbot, screen, asked, kept):
+    older, newer = (kept(lambda vault: vault.summaries())[place].id for place in (1, 0))
+    notes = {1: "", 2: "tired of the water"}
+    marks = {n: Mark(n, n, "tired stones", "", "", note, Moment(0), Moment(0)) for n, note in notes.items()}
+    kept(lambda vault: vault.save(older, marked={2: replace(marks[2], passage="water")}))
+    kept(lambda vault: vault.save(newer, marked={1: marks[1]}))
+    model = screen.findChild(FoundList).model()
+    look_for(qtbot, screen, "tired ")
+    labels = [model.index(row, 0).data(Qt.ItemDataRole.UserRole).label for row in range(5)]
+    assert labels == ["Reaction", "Reaction", "Highlight", "Reaction", "Note beside the reading"]
+    assert len({model.index(row, 0).data(Qt.ItemDataRole.UserRole).group for row in range(5)}) == 1
+    assert [model.index(row, 0).data(Qt.ItemDataRole.UserRole + 1) for row in (1, 2)] == [False, False]
+    screen.findChild(FoundList).setCurrentIndex(model.index(4, 0))
+    press(field(screen), Qt.Key.Key_Return)
+    assert [(place.reflection_id, place.mark, place.sought) for place in asked] == [(older, 2, "tired ")]
+
+
+def test_highlights_of_older_reflections_wait_for_the_answers_before_them(
+    qtbot, session, screen, write, kept
+):
+    oldest = kept(lambda vault: vault.summaries())[-1].id
+    mark = Mark(1, 0, "circle", "", "", "", Moment(0), Moment(0))
+    for _ in range(PAGE + 5):
+        write("the circle")
+    kept(lambda vault: vault.save(oldest, marked={1: mark}))
+    first = look_for(qtbot, screen, "circle ")
+    assert not any("Highlight" in line for line in first)
+    with qtbot.waitSignal(screen._finder.found):
+        screen._finder.fetch_more()
+    assert "Highlight" in lines(screen)[-1]
+    assert lines(screen)[: len(first)] == first
