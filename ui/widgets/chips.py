@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
 )
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from .arrows import ARROWS
 from .flow import FlowLayout
@@ -33,9 +33,7 @@ class Chip(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of the words while they are heavy, and the room around them."""
-        metrics = QFontMetrics(self._medium())
-        height = max(20, metrics.height()) + 2 * _ABOVE
-        return QSize(metrics.horizontalAdvance(self.text()) + 2 * _SIDE, height)
+        return size_of(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the arrow keys to the row: Qt would go on past its end."""
@@ -45,38 +43,47 @@ class Chip(QPushButton):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the chip; keyboard focus is a ring, with a gap around a chip that is on."""
-        roles = QPalette.ColorRole
-        palette = QGuiApplication.palette()  # a style sheet changes the widget's own
-        on, focused = self.isChecked(), self.hasFocus()
-        lit = on or focused or self.underMouse()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._pill(painter, 2.0 if focused else 1.0, roles.Highlight if lit else roles.Mid, roles.Base)
-        if on:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(palette.color(roles.AlternateBase))
-            gap = 4.0 if focused else 1.0
-            inside = QRectF(self.rect()).adjusted(gap, gap, -gap, -gap)
-            painter.drawRoundedRect(inside, inside.height() / 2, inside.height() / 2)
-        painter.setFont(self._medium() if on else self.font())
-        painter.setPen(palette.color(roles.Highlight if on else roles.Text))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        """Draw the chip."""
+        draw(self)
 
-    def _pill(
-        self, painter: QPainter, width: float, line: QPalette.ColorRole, fill: QPalette.ColorRole
-    ) -> None:
-        palette = QGuiApplication.palette()
-        painter.setPen(QPen(palette.color(line), width))
-        painter.setBrush(palette.color(fill))
-        inset = width / 2
-        shape = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
-        painter.drawRoundedRect(shape, shape.height() / 2, shape.height() / 2)
 
-    def _medium(self) -> QFont:
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.Medium)
-        return font
+def size_of(chip: QAbstractButton) -> QSize:
+    """Return the size of a chip: its words while they are heavy, and the room around them."""
+    metrics = QFontMetrics(_medium(chip))
+    height = max(20, metrics.height()) + 2 * _ABOVE
+    return QSize(metrics.horizontalAdvance(chip.text()) + 2 * _SIDE, height)
+
+
+def draw(chip: QAbstractButton) -> None:
+    """Draw a chip; keyboard focus is a ring, with a gap around a chip that is on."""
+    roles = QPalette.ColorRole
+    palette = QGuiApplication.palette()  # a style sheet changes the widget's own
+    on, focused = chip.isChecked(), chip.hasFocus()
+    lit = on or focused or chip.underMouse()
+    painter = QPainter(chip)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    width = 2.0 if focused else 1.0
+    painter.setPen(QPen(palette.color(roles.Highlight if lit else roles.Mid), width))
+    painter.setBrush(palette.color(roles.Base))
+    _pill(chip, painter, width / 2)
+    if on:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(palette.color(roles.AlternateBase))
+        _pill(chip, painter, 4.0 if focused else 1.0)
+    painter.setFont(_medium(chip) if on else chip.font())
+    painter.setPen(palette.color(roles.Highlight if on else roles.Text))
+    painter.drawText(chip.rect(), Qt.AlignmentFlag.AlignCenter, chip.text())
+
+
+def _pill(chip: QAbstractButton, painter: QPainter, inset: float) -> None:
+    shape = QRectF(chip.rect()).adjusted(inset, inset, -inset, -inset)
+    painter.drawRoundedRect(shape, shape.height() / 2, shape.height() / 2)
+
+
+def _medium(chip: QAbstractButton) -> QFont:
+    font = QFont(chip.font())
+    font.setWeight(QFont.Weight.Medium)
+    return font
 
 
 class ChipRow(QWidget):
