@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDragEnterEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -73,6 +74,13 @@ class GuardedText(QTextEdit):
         self._giving = True
         super().mouseMoveEvent(event)
         self._giving = False
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Leave a file to the window: as text it would be its path."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer the usual commands, with our own copy and cut behind them."""
