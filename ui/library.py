@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from resilience_desktop.paths import Paths, assets
@@ -29,6 +30,11 @@ class Library:
     def look_again(self) -> None:
         """Read the folders anew when they are next asked for."""
         self._found = None
+
+    def free_name(self, wanted: str, known: Container[str]) -> str:
+        """Return a name that is not known yet and that no folder has: the wanted one, or with a number."""
+        names = chain((wanted,), (f"{wanted}-{number}" for number in count(2)))
+        return next(name for name in names if name not in known and not (self._own / name).exists())
 
     def add(self, name: str, files: Mapping[str, bytes]) -> None:
         """Lay files into a folder of this name beside the person's own readings, never over one there.
