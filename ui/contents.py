@@ -8,7 +8,7 @@ from resilience_desktop.readings import Shelf
 from resilience_desktop.workbook import Reading, ReflectionSummary
 
 from .desk import LISTED, Page
-from .pages import KINDS, TODAY, PageKind
+from .pages import ADD_READING, KINDS, TODAY, PageKind
 from .widgets.navigation import NavItem
 
 _LISTED = tuple(kind for kind in KINDS if not kind.under)
@@ -35,6 +35,7 @@ def contents(
         for n, s in enumerate(shelves)
         if s.is_broken
     ]
+    items.append(NavItem(ADD_READING, "Add a reading…", "Readings", quiet=True))
     items.append(NavItem("again", "Reflect again", "Reflections"))
     items += [NavItem(f"reflection:{s.id}", s.begun.day(), "Reflections") for s in summaries[:LISTED]]
     if len(summaries) > LISTED:

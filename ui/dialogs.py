@@ -161,6 +161,17 @@ def ask_file(parent: QWidget, title: str, start: Path) -> Path | None:
     return _chosen(dialog)
 
 
+def ask_handout(parent: QWidget, start: Path) -> Path | None:
+    """Return a file that may become a reading, or None."""
+    from PySide6.QtWidgets import QFileDialog
+
+    kinds = " ".join(f"*.{kind}" for kind in ("pdf", "docx", "odt", "html", "htm", "md", "txt"))
+    dialog = QFileDialog(parent, "Choose a file", str(start), f"Handouts ({kinds});;Every file (*)")
+    dialog.setOptions(QFileDialog.Option.DontUseNativeDialog | QFileDialog.Option.ReadOnly)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _chosen(dialog)
+
+
 def confirm_delete_letter(parent: QWidget) -> bool:
     """Ask whether a letter may be removed for good; the safe answer is the default."""
     advice = "It is removed for good. Your answers stay, and so does what left the vault already."

@@ -158,8 +158,14 @@ def _letters(parts: Parts) -> QWidget:
     return LettersScreen(parts)
 
 
+def _add_reading(parts: Parts) -> QWidget:
+    from .screens.add_reading import AddReadingScreen
+
+    return AddReadingScreen(parts)
+
+
 TODAY, PASSPHRASE, NEW_PASSPHRASE, REHEARSAL = "today", "passphrase", "new-passphrase", "rehearsal"
-SOMEONE_KNOWS = "someone-knows"
+SOMEONE_KNOWS, ADD_READING = "someone-knows", "add-reading"
 KINDS: tuple[PageKind, ...] = (
     PageKind("then-and-now", "Then and now", _then_and_now),
     PageKind("letters", "Letters", _letters),
@@ -167,6 +173,7 @@ KINDS: tuple[PageKind, ...] = (
     PageKind("let-go", "Let go", _let_go, under="practice", whole=True),
     PageKind("rounds", "Earlier reflections…", _rounds, under=TODAY),
     PageKind("bin", "Bin", _bin, under=TODAY),
+    PageKind(ADD_READING, "Add a reading…", _add_reading, under=TODAY),
     PageKind("search", "Search", _search, hint="Ctrl+K", at_bottom=True),
     PageKind("pause", "Pause", _pause, hint="F9", at_bottom=True, whole=True),
     PageKind("settings", "Settings", _settings, at_bottom=True),

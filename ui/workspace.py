@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from resilience_desktop.errors import ResilienceError
@@ -16,8 +16,10 @@ from resilience_desktop.workbook import Clock, Place, Prompt, ReflectionSummary
 
 from .contents import contents, entry_of
 from .desk import Drafts, Opened, Page, Visit
+from .dropping import FileDrop
 from .finder import Learner
-from .pages import KINDS, NEW_PASSPHRASE, REHEARSAL, TODAY, KeepsWords, PageKind, StepsBack
+from .footing import Footing
+from .pages import ADD_READING, KINDS, NEW_PASSPHRASE, REHEARSAL, TODAY, KeepsWords, PageKind, StepsBack
 from .parts import Parts
 from .preferences import Preferences
 from .recovery_offer import RecoveryOffer
@@ -27,18 +29,13 @@ from .session import Session
 from .standing import Standing
 from .theme import Look
 from .upkeep import Upkeep
-from .widgets.footer import Footer
 from .widgets.navigation import Navigation
-
-TELL_MS = 8_000
-"""How long the footer says something before it goes back to its own words, in milliseconds."""
 
 LEARN_AFTER_MS = 3_000
 """From unlocking to bringing the search's index up to date, in milliseconds."""
 
 REMINDER = "You asked to be reminded today. Reflect if you like; not now is an answer too."
 EXPORT, PAUSE = "export", "pause"
-PROMISE = "Encrypted on this laptop only"
 
 
 class Workspace(QWidget):
@@ -58,18 +55,14 @@ class Workspace(QWidget):
         self._clock = clock
         self._network = network
         self._summaries: tuple[ReflectionSummary, ...] = ()
-        self._counts = (0, 0)
         self._bin_holds_something = False
         self._today: TodayScreen | None = None
         self._upkeep = Upkeep(session, self)
         self._navigation = Navigation(look)
         self._content = QStackedWidget()
         self._offer = RecoveryOffer(session, clock)
-        self._footer = Footer()
+        self._footer = Footing(preferences)
         self._stood = Standing(self._content)
-        self._quiet = QTimer(self)
-        self._quiet.setSingleShot(True)
-        self._quiet.timeout.connect(self._show_counts)
         Learner(session, self).start(LEARN_AFTER_MS)
         self._lay_out()
         self._navigation.chosen.connect(self._choose)
@@ -79,8 +72,8 @@ class Workspace(QWidget):
         session.page_opened.connect(self.show_page)
         session.summaries_changed.connect(self._list)
         session.bin_changed.connect(self._note_bin)
-        preferences.changed.connect(self._show_counts)
         preferences.not_written.connect(self.tell)
+        FileDrop(self).dropped.connect(partial(self.visit, ADD_READING))
         self._upkeep.failed.connect(self.tell)
         self._upkeep.start()
 
@@ -118,7 +111,7 @@ class Workspace(QWidget):
             return
         before = [self._today, self._content.currentWidget()]
         self._today = TodayScreen(self._session, self._look, self._clock, opened, self._content)
-        self._today.counted.connect(self._count)
+        self._today.counted.connect(self._footer.count)
         self._today.versions_asked.connect(self._show_versions)
         self._content.addWidget(self._today)
         self._content.setCurrentWidget(self._today)
@@ -194,8 +187,7 @@ class Workspace(QWidget):
 
     def tell(self, sentence: str) -> None:
         """Say something in the footer for a while."""
-        self._footer.tell(sentence)
-        self._quiet.start(TELL_MS)
+        self._footer.say(sentence)
 
     def leave(self) -> bool:
         """Go back to where this page is reached from; tell whether there was anything to leave."""
@@ -218,7 +210,6 @@ class Workspace(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._navigation)
         layout.addLayout(right, 1)
-        self._footer.set_left(PROMISE)
 
     def remind(self) -> None:
         """Say a quiet word on a day of which the person asked to be reminded."""
@@ -268,9 +259,10 @@ class Workspace(QWidget):
         self._navigation.setHidden(whole)
         self._footer.setHidden(whole)
         self._offer.set_on_today(current is self._today)
-        self._navigation.set_current(kind.under or key if kind else entry_of(self.page, self._summaries))
-        if not self._quiet.isActive():
-            self._show_counts()
+        self._navigation.set_current(
+            *((key, kind.under) if kind else (entry_of(self.page, self._summaries),))
+        )
+        self._footer.set_on_today(current is self._today)
 
     def _export_is_shown(self) -> bool:
         current = self._content.currentWidget()
@@ -386,14 +378,3 @@ class Workspace(QWidget):
             self._content.removeWidget(visiting)
             visiting.deleteLater()
         self._mark()
-
-    def _count(self, prompts: int, answered: int) -> None:
-        self._counts = (prompts, answered)
-        if not self._quiet.isActive():
-            self._show_counts()
-
-    def _show_counts(self) -> None:
-        prompts, answered = self._counts
-        on_today = self._content.currentWidget() is self._today
-        counted = f"{prompts} prompts, {answered} answered · " if on_today else ""
-        self._footer.set_right(f"{counted}locks after {self._preferences.now.lock_minutes} min")

@@ -36,6 +36,8 @@ PARAGRAPHS = (
     "of resistance and of being all in follow what you say you noticed; “Open anyway” always works.",
     "“Reflect again” begins a new page. The earlier ones open by their dates at the left; what you wrote "
     "before, and how an answer read earlier, can be opened below it.",
+    "“Add a reading…” makes such a page of a handout that you have as a file, or as text to paste. A file "
+    "may also be dropped anywhere on this window.",
     "A PDF that you save leaves the vault: whoever holds the file can read it, unless you give it a "
     "password.",
 )

@@ -70,10 +70,11 @@ class Navigation(QWidget):
         if focused in self._buttons:
             self._buttons[focused].setFocus()
 
-    def set_current(self, key: str) -> None:
-        """Mark one entry as the place where the person is."""
+    def set_current(self, *keys: str) -> None:
+        """Mark the first of these entries that is listed as the place where the person is."""
+        here = next((key for key in keys if key in self._buttons), None)
         for each, button in self._buttons.items():
-            button.set_current(each == key)
+            button.set_current(each == here)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from entry to entry with the arrow keys, Home and End."""

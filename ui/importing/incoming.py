@@ -1,0 +1,61 @@
+"""Take a file or pasted text as bytes with a name, as the process that reads it wants them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData
+
+from resilience_desktop.errors import CannotImport, NothingToRead, TooMuchToRead
+from resilience_desktop.files import in_words
+from resilience_desktop.importing.limits import LARGEST_FILE
+
+PASTED = "Pasted text"
+NO_FILE = "There is no file to be read here. Please choose another one."
+NOTHING_COPIED = "There is no text to paste. Please copy it first, where it stands; then come back."
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Hold what is to be read; ``name`` is shown, ``file_name`` tells its kind by its end."""
+
+    name: str
+    file_name: str
+    data: bytes
+
+    @property
+    def title(self) -> str:
+        """Return what a reading without a title is called: the name without its end."""
+        return Path(self.name).stem or self.name
+
+
+def from_file(path: Path) -> Incoming:
+    """Return a file's bytes. Raises CannotImport, NotAllowed and their kin."""
+    try:
+        if not path.is_file():  # opening a pipe would wait for its other end
+            raise CannotImport(NO_FILE)
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise CannotImport(_reading(error)) from error
+    if len(data) > LARGEST_FILE:
+        raise TooMuchToRead
+    if not data:
+        raise NothingToRead
+    return Incoming(path.name, path.name, data)
+
+
+def from_clipboard(copied: QMimeData | None) -> Incoming:
+    """Return what was copied: with its headings and lists where it has them. Raises CannotImport."""
+    if copied is not None and copied.hasHtml() and copied.html().strip():
+        return Incoming(PASTED, "pasted.html", copied.html().encode("utf-8", "replace"))
+    if copied is not None and copied.hasText() and copied.text().strip():
+        return Incoming(PASTED, "pasted.txt", copied.text().encode("utf-8", "replace"))
+    raise CannotImport(NOTHING_COPIED)
+
+
+def _reading(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "This file may not be read. Please change its rights, or choose another one."
+    return str(in_words(error))
