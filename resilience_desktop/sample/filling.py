@@ -9,7 +9,16 @@ from pathlib import Path
 from random import Random
 
 from resilience_desktop.vault import Cost, Counts, Vault, layout
-from resilience_desktop.workbook import OPENNESS, CheckIn, Edition, Moment, Noticed, Reading
+from resilience_desktop.workbook import (
+    OPENNESS,
+    CheckIn,
+    Edition,
+    Moment,
+    Noticed,
+    Prompt,
+    PromptType,
+    Reading,
+)
 
 from .writing import Writer
 
@@ -100,8 +109,18 @@ class _Life:
         self._calendar.at_ms = evening_ms - self._chance.randrange(_EVENING)
         reflection = self._vault.begin(self._edition)
         self._calendar.at_ms += self._chance.randrange(5, 40) * 60_000
-        answers = {prompt: self._writer.answer() for prompt in self._prompts}
+        answers = {prompt: self._answer(prompt) for prompt in self._prompts}
         self._vault.save(reflection.id, answers, check_in=self._check_in())
+
+    def _answer(self, prompt: Prompt) -> str:
+        """Return an invented answer in the form that the prompt asks for."""
+        if prompt.kind is PromptType.SCALE and (scale := prompt.scale):
+            return str(self._chance.randint(scale.low, scale.high))
+        if prompt.kind is PromptType.CHOICE and (choices := prompt.choices):
+            return self._chance.choice(choices.options)
+        if prompt.kind is PromptType.LIST:
+            return "\n".join(self._writer.sentence() for _ in range(self._chance.randint(2, 5)))
+        return self._writer.answer()
 
     def _check_in(self) -> CheckIn | None:
         pull = (5.5 - self._openness) * 0.02  # back toward the middle, or it would stick at an end

@@ -13,6 +13,7 @@ from resilience_desktop.workbook import (
     Moment,
     Noticed,
     Prompt,
+    PromptType,
     Reflection,
     ReflectionSummary,
 )
@@ -61,10 +62,13 @@ def save_answers(
 ) -> None:
     """Store each answer with the wording it answers; an empty text is stored as well.
 
-    Where the watch says so, the text that was there is kept as an earlier version.
+    Where the watch says so, the text that was there is kept as an earlier version. Words to let go of are
+    not stored, whoever hands them over.
     """
     more = 0
     for prompt, text in answers.items():
+        if prompt.kind is PromptType.RELEASE:
+            continue
         wording, answer, answered_wording, length, changed = _before(database, reflection_id, prompt)
         key, stored = (reflection_id, prompt.id), to_bytes(text)
         values = (at.utc_ms, at.zone, stored)

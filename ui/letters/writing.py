@@ -25,6 +25,7 @@ from resilience_desktop.workbook import (
     ReflectionSummary,
     Source,
 )
+from resilience_desktop.workbook.answers import in_words
 from ui.autosave import Autosave
 from ui.desk import Visit
 from ui.dialogs import confirm_delete_letter
@@ -219,7 +220,7 @@ def shown(reflection: Reflection, reading: Reading | None) -> list[Shown]:
         Shown(
             _heading(answer, numbers.get(answer.prompt.id, 0)),
             answer.prompt.ask,
-            answer.text,
+            in_words(answer.prompt, answer.text, bullet=""),
             Source(reflection.id, answer.prompt.id, answer.changed),
         )
         for answer in written

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
-from resilience_desktop.workbook import Clock, Moment, Place, Prompt
+from resilience_desktop.workbook import Clock, Moment, Place, Prompt, PromptType
 from ui.autosave import Autosave
 from ui.desk import Drafts, Opened, Saved
 from ui.looking_back import LookingBack
@@ -161,9 +161,10 @@ class TodayScreen(QWidget):
         self.versions_asked.emit(prompt, self._pane.answer(prompt_id))
 
     def count(self) -> None:
-        """Say how many prompts there are, and how many have an answer."""
-        answered = sum(bool(self._pane.answer(p.id).strip()) for p in self._prompts)
-        self.counted.emit(len(self._prompts), answered)
+        """Say how many prompts keep an answer, and how many have one."""
+        keeping = [p for p in self._prompts if p.kind is not PromptType.RELEASE]
+        answered = sum(bool(self._pane.answer(p.id).strip()) for p in keeping)
+        self.counted.emit(len(keeping), answered)
 
     def _edited(self, prompt_id: str) -> None:
         self._autosave.touch(":" + prompt_id)

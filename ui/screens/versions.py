@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resilience_desktop.errors import ResilienceError
 from resilience_desktop.workbook import Prompt, Version
+from resilience_desktop.workbook.answers import in_words
 from resilience_desktop.workbook.comparison import Fate, Stretch, compare
 from ui.session import Session
 from ui.theme import Look
@@ -85,11 +86,12 @@ class VersionsScreen(QWidget):
         self._list.set_lines([(v.id, f"{v.changed.day()}, {v.changed.time()}") for v in versions])
 
     def _compare(self) -> None:
-        number, present = self._list.chosen, self._present
+        number, prompt = self._list.chosen, self._prompt
+        present = in_words(prompt, self._present)
         self._back.setEnabled(False)
         if number is not None:
             self._session.ask(
-                lambda vault: compare(vault.history.text(number), present),
+                lambda vault: compare(in_words(prompt, vault.history.text(number)), present),
                 partial(self._show_comparison, number),
                 self._tell,
                 self,

@@ -7,15 +7,20 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from resilience_desktop.workbook import EarlierAnswer, Step
+from resilience_desktop.workbook.answers import in_words
 from ui.theme import Look
 
 from .buttons import FlatButton
 from .label import Label
 from .past_text import PastText
+from .scale_mark import ScaleMark
 
 
 class AnswerColumn(QWidget):
-    """Hold the date, which opens the round, the question where it was another one, and the answer."""
+    """Hold the date, which opens the round, the question where it was another one, and the answer.
+
+    A place on a scale is drawn too, above the words that say it.
+    """
 
     opened = Signal(object)
     focused = Signal()
@@ -27,12 +32,13 @@ class AnswerColumn(QWidget):
         self._date = _DateButton()
         self._asked = Label("", "status", "quiet")
         self._text = PastText(look)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        layout.addWidget(self._date, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self._asked)
-        layout.addWidget(self._text, 1)
+        self._mark: ScaleMark | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(6)
+        self._layout.addWidget(self._date, 0, Qt.AlignmentFlag.AlignLeft)
+        self._layout.addWidget(self._asked)
+        self._layout.addWidget(self._text, 1)
         self._date.clicked.connect(lambda: self.opened.emit(self._step))
         self._date.focused.connect(self.focused)
         self._date.walked.connect(self.walked)
@@ -72,7 +78,16 @@ class AnswerColumn(QWidget):
         asked_then = answer.ask if answer and answer.ask != asked_now else ""
         self._asked.setText(f"Then asked: {asked_then}" if asked_then else "")
         self._asked.setVisible(bool(asked_then))
-        self._text.set_text(answer.text if answer else "")
+        self._show_mark(answer)
+        self._text.set_text(in_words(answer.prompt, answer.text) if answer else "")
+
+    def _show_mark(self, answer: EarlierAnswer | None) -> None:
+        """Show where on its scale an answer lies, where it was asked for on one."""
+        if self._mark is None and answer and answer.prompt.scale:
+            self._mark = ScaleMark()
+            self._layout.insertWidget(2, self._mark)
+        if self._mark is not None:
+            self._mark.set_answer(answer)
 
 
 class _DateButton(FlatButton):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QTextCharFormat
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resilience_desktop.workbook import Reflection
+from resilience_desktop.workbook.answers import in_words
 
 from .buttons import primary_button, secondary_button
 from .centered import action_row
@@ -97,7 +98,7 @@ class BackupReader(QWidget):
         for answer in self._reflections[row].answers:
             if answer.text:
                 cursor.insertText(f"{answer.prompt.ask or answer.prompt.label}\n", strong)
-                cursor.insertText(f"{answer.text}\n\n", plain)
+                cursor.insertText(f"{in_words(answer.prompt, answer.text)}\n\n", plain)
         cursor.movePosition(cursor.MoveOperation.Start)
         self._text.setTextCursor(cursor)
 

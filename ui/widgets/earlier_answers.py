@@ -10,6 +10,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from resilience_desktop.workbook import Earlier, Prompt
+from resilience_desktop.workbook.answers import in_words
 from ui.theme import Look
 
 from .answer_text import MARGIN, AnswerText
@@ -90,7 +91,8 @@ class EarlierAnswers(QWidget):
         entry.addWidget(Label(day, "status", "quiet"))
         if asked != self._prompt.ask:
             entry.addWidget(Label(f"Asked then: {asked}", "help", "quiet"))
-        entry.addWidget(WrittenText(self._look, f"{day}: {asked}", earlier.answer.text))
+        written = in_words(earlier.answer.prompt, earlier.answer.text)
+        entry.addWidget(WrittenText(self._look, f"{day}: {asked}", written))
         return entry
 
     def _lay_out(self) -> None:

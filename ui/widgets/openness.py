@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QSlider, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from resilience_desktop.workbook import OPENNESS, CheckIn, Noticed
 
 from .buttons import FlatButton
 from .chips import ChipRow
 from .label import Label
+from .scale_slider import ScaleSlider
 
 QUESTION = "Where are you with this, right now?"
 _NOTICED = (
@@ -20,7 +20,6 @@ _NOTICED = (
     (Noticed.ALL_IN, "I felt all in"),
     (Noticed.BOTH, "Some of both"),
 )
-_HANDLE, _TRACK = 18, 4
 
 
 class OpennessPanel(QWidget):
@@ -100,98 +99,22 @@ class OpennessPanel(QWidget):
         self.changed.emit()
 
 
-class OpennessSlider(QSlider):
+class OpennessSlider(ScaleSlider):
     """Take a value from 0, closed, to 10, open, or none at all until it is touched."""
 
-    moved = Signal(object)
-
     def __init__(self) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self._openness: int | None = None
-        self.setRange(OPENNESS.start, OPENNESS[-1])
-        self.setPageStep(2)
+        super().__init__(OPENNESS.start, OPENNESS[-1])
         self.setAccessibleName("Openness")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.valueChanged.connect(self._take)
 
     @property
     def openness(self) -> int | None:
         """Return the value, or None while nothing was said."""
-        return self._openness
+        return self.chosen
 
     def show_openness(self, openness: int | None) -> None:
         """Show a value, or none; ``moved`` is not emitted."""
-        self.blockSignals(True)
-        self.setValue(OPENNESS[len(OPENNESS) // 2] if openness is None else openness)
-        self.blockSignals(False)
-        self._openness = openness
-        self.update()
+        self.show_chosen(openness)
 
     def describe(self, moment: str) -> None:
         """Tell a screen reader which moment is meant and whether anything was said of it."""
-        said = "not said yet; Space says the middle" if self._openness is None else "Delete takes it back"
-        self.setAccessibleDescription(f"0 is closed, 10 is open; {moment} writing; {said}")
-
-    def sizeHint(self) -> QSize:
-        """Return room for the handle and the ring around it."""
-        return QSize(120, _HANDLE + 2)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Say the value shown with Space or Enter, take it back with Delete; arrows move as usual."""
-        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._take(self.value())
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.show_openness(None)
-            self.moved.emit(None)
-        else:
-            super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Go to where the mouse points, at once."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._take(self._at(event.position()))
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Follow the mouse."""
-        if event.buttons() & Qt.MouseButton.LeftButton:
-            self._take(self._at(event.position()))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Stay where the mouse let go."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave scrolling to the page: a value must not change in passing."""
-        event.ignore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the track, how far it is filled, and the handle; a quiet handle means nothing was said."""
-        roles, palette = QPalette.ColorRole, self.palette()
-        middle, x = self.height() / 2, self._x(self.value())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(palette.color(roles.Mid))
-        painter.drawRoundedRect(QRectF(0, middle - 2, self.width(), _TRACK), 2, 2)
-        if self._openness is not None:
-            painter.setBrush(palette.color(roles.Highlight))
-            painter.drawRoundedRect(QRectF(0, middle - 2, x, _TRACK), 2, 2)
-        said = self._openness is not None or self.hasFocus()
-        painter.setPen(QPen(palette.color(roles.Highlight if said else roles.PlaceholderText), 2))
-        painter.setBrush(palette.color(roles.Base))
-        painter.drawEllipse(QPointF(x, middle), _HANDLE / 2 - 1, _HANDLE / 2 - 1)
-        if self.hasFocus():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(palette.color(roles.Highlight))
-            painter.drawEllipse(QPointF(x, middle), 4, 4)
-
-    def _take(self, openness: int) -> None:
-        if openness != self._openness:
-            self.show_openness(openness)
-            self.moved.emit(openness)
-
-    def _x(self, openness: int) -> float:
-        return _HANDLE / 2 + (self.width() - _HANDLE) * openness / OPENNESS[-1]
-
-    def _at(self, point: QPointF) -> int:
-        share = (point.x() - _HANDLE / 2) / max(1, self.width() - _HANDLE)
-        return min(max(round(share * OPENNESS[-1]), OPENNESS.start), OPENNESS[-1])
+        self.setAccessibleDescription(f"0 is closed, 10 is open; {moment} writing; {self.hint}")

@@ -1,4 +1,4 @@
-"""Show one prompt: its number, its question, some help, and the editor for its answer."""
+"""Show one prompt: its number, its question, some help, and the field for its answer."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from ui.theme import Look
 
 from .buttons import FlatButton
 from .earlier_answers import EarlierAnswers
+from .fields import field_for
 from .label import Label
-from .reflection_editor import ReflectionEditor
 
 _NUMBER_WIDTH = 36
 
@@ -29,7 +29,7 @@ class PromptCard(QWidget):
     def __init__(self, number: int, prompt: Prompt, look: Look) -> None:
         super().__init__()
         self.prompt = prompt
-        self.editor = ReflectionEditor(prompt, look)
+        self.editor = field_for(prompt, look)
         self._look = look
         self._applies = True
         self._opened = False
@@ -60,7 +60,7 @@ class PromptCard(QWidget):
         """Tell whether only the question is shown, or only the note that comes before it."""
         held = self._as_written or not self._applies or bool(self.prompt.note)
         opened = self._opened and not self._as_written
-        return held and not (opened or self.editor.text())
+        return held and not (opened or self.editor.holds_words)
 
     def set_applies(self, applies: bool) -> None:
         """Fold the card, or open it; one with words in it, or opened by hand, stays open."""

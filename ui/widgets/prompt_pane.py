@@ -100,7 +100,7 @@ class PromptPane(QScrollArea):
 
     def replace_answer(self, prompt_id: str, text: str) -> None:
         """Put a text in an answer's place, as an edit of the person's that can be undone."""
-        self._cards[prompt_id].editor.area.replace_with(text)
+        self._cards[prompt_id].editor.replace_with(text)
         self.go_to(prompt_id)
 
     def quote(self, passage: str) -> None:
@@ -115,7 +115,7 @@ class PromptPane(QScrollArea):
         """Take what an input method is still composing as it stands."""
         QGuiApplication.inputMethod().commit()
         for card in self._cards.values():
-            card.editor.area.finish_composing()
+            card.editor.finish_composing()
 
     @property
     def place(self) -> tuple[str | None, int]:
@@ -133,12 +133,12 @@ class PromptPane(QScrollArea):
         if card is None:
             return
         card.open()
-        if caret is not None:
+        if caret is not None and not sought:
             card.editor.caret = caret
+        elif caret is not None:
+            card.editor.select_found(sought, caret)
         card.editor.setFocus()
         self.ensureWidgetVisible(card, 0, 24)
-        if caret is not None and sought:
-            card.editor.area.select_found(sought, caret)
 
     def take_keyboard(self) -> None:
         """Put the keyboard where it was last, or into the first answer; the caret stays."""

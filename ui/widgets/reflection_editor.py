@@ -2,46 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QWidget
 
 from resilience_desktop.workbook import Prompt
 from ui.theme import Look
 
+from .answer_field import AnswerField
 from .answer_text import MARGIN, AnswerText
-from .field_frame import FieldFrame
-from .label import Label
-
-COUNT_AFTER_MS = 300
-"""From the last key to the new count of words, in milliseconds."""
 
 HELP = "Tab goes on to the next control. Ctrl+Tab writes a tab."
 
 
-class ReflectionEditor(FieldFrame):
-    """Edit the answer to one prompt; the keyboard goes to ``area``."""
+class ReflectionEditor(AnswerField):
+    """Edit the answer to one prompt; the keyboard goes to ``area``, plain words unless another is given."""
 
-    edited = Signal()
-    refused = Signal(str)
-    focused = Signal()
-    left = Signal()
-    loaded = Signal()
-
-    def __init__(self, prompt: Prompt, look: Look) -> None:
+    def __init__(self, prompt: Prompt, look: Look, area: AnswerText | None = None) -> None:
         super().__init__()
-        self.area = AnswerText(look)
-        self._words = 0
-        self._said = ""
-        self._announced = ""
-        self._status = Label("", "status", "quiet")
-        self._layout = QVBoxLayout(self)
-        self._count = QTimer(self)
-        self._count.setSingleShot(True)
-        self._count.setInterval(COUNT_AFTER_MS)
+        self.area = area or AnswerText(look)
         self._set_up(prompt)
-        self._count.timeout.connect(self._count_words)
-        self.area.edited.connect(self._count.start)
         self.area.edited.connect(self.edited)
         self.area.refused.connect(self.refused)
         self.area.focused.connect(self.focused)
@@ -56,11 +34,6 @@ class ReflectionEditor(FieldFrame):
     def caret(self, characters: int) -> None:
         self.area.caret = characters
 
-    @property
-    def status(self) -> str:
-        """Return what the line below the text says."""
-        return self._status.text()
-
     def text(self) -> str:
         """Return the answer exactly as it was set or typed."""
         return self.area.text()
@@ -71,6 +44,19 @@ class ReflectionEditor(FieldFrame):
         self._count_words()
         self.loaded.emit()
 
+    def replace_with(self, text: str) -> None:
+        """Put a text in the place of the answer, as one edit that can be undone."""
+        self.area.replace_with(text)
+
+    def select_found(self, sought: str, characters: int) -> None:
+        """Show what a search found after so many characters."""
+        self.area.caret = characters
+        self.area.select_found(sought, characters)
+
+    def finish_composing(self) -> None:
+        """Take what an input method has proposed so far."""
+        self.area.finish_composing()
+
     def set_read_only(self, read_only: bool) -> None:
         """Show the answer to be read and copied alone, or let it be written again."""
         self.area.set_read_only(read_only)
@@ -79,19 +65,11 @@ class ReflectionEditor(FieldFrame):
         self.quiet = read_only
         self.update()
 
-    def set_status(self, words: str, tone: str = "quiet") -> None:
-        """Say how the answer is kept, such as ``Saving…`` or ``Saved 20:41``.
+    def _counted(self) -> str:
+        return self.text()
 
-        Words that end in an ellipsis are under way and stand alone; others are followed by the
-        count of words, and a screen reader is told of them, each once.
-        """
-        self._said = words
-        self._status.set_tone(tone)
-        self._show_status()
-        if words and not words.endswith("…") and words != self._announced:
-            self._announced = words
-            if QAccessible.isActive():
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.area, words))
+    def _speaker(self) -> QWidget:
+        return self.area
 
     def _set_up(self, prompt: Prompt) -> None:
         self.area.setAccessibleName(prompt.ask)
@@ -100,22 +78,14 @@ class ReflectionEditor(FieldFrame):
         self.area.setPlaceholderText("Write here")
         self.hold(self.area)
         self.setFocusProxy(self.area)
-        self._status.hide()
         self._layout.setSpacing(8 - MARGIN)
         self._layout.addWidget(self.area)
         self._layout.addWidget(self._status)
         self._status.setContentsMargins(MARGIN, 0, MARGIN, 0)
         self._pad()
 
-    def _count_words(self) -> None:
-        self._words = len(self.text().split())
-        self._show_status()
-
     def _show_status(self) -> None:
-        words = f"{self._words:,} word{'' if self._words == 1 else 's'}" if self._words else ""
-        parts = [self._said] if self._said.endswith("…") else [self._said, words]
-        self._status.setText(" · ".join(part for part in parts if part))
-        self._status.setVisible(bool(self._status.text()))
+        super()._show_status()
         self._pad()
 
     def _pad(self) -> None:
