@@ -113,6 +113,10 @@ class MainWindow(QMainWindow):
         self._workspace.finish_composing()
         page, drafts = self._workspace.page, self._workspace.drafts()
         self._session.lock(page, drafts)
+        from .widgets.fleeting_text import FleetingText
+
+        for fleeting in self._workspace.findChildren(FleetingText):
+            fleeting.forget()
         from PySide6.QtCore import QProcess  # not before there is one
 
         helpers = self._workspace.findChildren(QProcess)  # they hold what an export shows

@@ -70,6 +70,10 @@ class AnswerField(FieldFrame):
         """Show what a search found after so many characters of the answer's text."""
 
     @abstractmethod
+    def insert_quote(self, passage: str) -> None:
+        """Write a passage of the reading into the words of the answer, as one edit that can be undone."""
+
+    @abstractmethod
     def finish_composing(self) -> None:
         """Take what an input method has proposed so far."""
 

@@ -50,6 +50,7 @@ class AnswerText(GuardedText):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
+        self.limit = ANSWER_LIMIT
         self._loading = False
         self._composing = False
         self._originals: tuple[tuple[str, str], ...] = ()
@@ -288,9 +289,9 @@ class AnswerText(GuardedText):
         """Tell whether the text may be added in the selection's place; count only near the limit."""
         cursor = self.textCursor()
         selected = cursor.selectionEnd() - cursor.selectionStart()
-        if self.document().characterCount() - 1 - selected + 2 * len(added) <= ANSWER_LIMIT:
+        if self.document().characterCount() - 1 - selected + 2 * len(added) <= self.limit:
             return True
-        return len(self.text()) - len(cursor.selectedText()) + len(added) <= ANSWER_LIMIT
+        return len(self.text()) - len(cursor.selectedText()) + len(added) <= self.limit
 
 
 def _types(event: QKeyEvent) -> bool:

@@ -49,6 +49,9 @@ class ChoiceField(FormField[Chosen]):
     def _form(self) -> Chosen:
         return Chosen(self.options.chosen, self.words)
 
+    def _most_chosen(self) -> int:
+        return sum(len(option) + 1 for option in self._choices.options)
+
     def _show(self, form: Chosen) -> None:
         self.options.chosen = form.options
         first = self.options.button_of(form.options[0]) if form.options else None

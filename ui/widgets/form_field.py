@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from resilience_desktop.workbook import Prompt
+from resilience_desktop.workbook import ANSWER_LIMIT, Prompt
 from ui.theme import Look
 
 from .answer_field import AnswerField
@@ -77,6 +77,7 @@ class FormField(AnswerField, Generic[S]):
         self._past: list[tuple[S, bool]] = []
         self._future: list[tuple[S, bool]] = []
         self._here: QWidget | None = None
+        self._putting = False
         self._place_of_own = QVBoxLayout()
         self._place_of_own.setContentsMargins(0, 0, 0, 0)
 
@@ -158,6 +159,12 @@ class FormField(AnswerField, Generic[S]):
         self._stand_at(self._own.area)
         self._own.area.select_found(sought, max(0, characters - (len(text) - len(form.words))))
 
+    def insert_quote(self, passage: str) -> None:
+        """Write a passage of the reading into the words, where there were none too."""
+        own = self._shown_own()
+        own.setFocus()
+        own.area.insert_quote(passage)
+
     def finish_composing(self) -> None:
         """Take what an input method has proposed so far."""
         if self._own:
@@ -181,6 +188,10 @@ class FormField(AnswerField, Generic[S]):
                 )
                 return True
         return super().eventFilter(watched, event)
+
+    @abstractmethod
+    def _most_chosen(self) -> int:
+        """Return how many characters of the text the controls may take."""
 
     def _watch(self, control: QWidget) -> None:
         control.installEventFilter(self)
@@ -216,28 +227,42 @@ class FormField(AnswerField, Generic[S]):
         if whole:
             self._show_own(form.words)
             if self._own:
+                self._putting = True
                 self._own.area.replace_with(form.words)
+                self._putting = False
         self._before = self._form()
         self.edited.emit()
 
     def _show_own(self, words: str) -> None:
         """Show the field for words where there are some, or where some may be written."""
-        wanted = bool(words) or (self._has_own and not self._read_only)
-        if wanted and self._own is None:
-            self._own = self._made_own()
+        if words or (self._has_own and not self._read_only):
+            self._shown_own()
+        elif self._own:
+            self._own.hide()
         if self._own:
             self._own.set_read_only(self._read_only)
-            self._own.setVisible(wanted)
+
+    def _shown_own(self) -> OwnWords:
+        if self._own is None:
+            self._own = self._made_own()
+        self._own.show()
+        return self._own
 
     def _made_own(self) -> OwnWords:
         own = OwnWords(self.own_words, self._prompt, self._look)
+        own.area.limit = ANSWER_LIMIT - self._most_chosen()
         self._place_of_own.setContentsMargins(0, 8, 0, 0)
         self._place_of_own.addWidget(own)
-        own.area.edited.connect(self.edited)
+        self.setTabOrder(self._controls()[-1], own.area)  # what comes late would be visited last
+        own.area.edited.connect(self._note_words)
         own.area.refused.connect(self.refused)
         own.area.left.connect(self.left)
         own.area.focused.connect(lambda: self._note_own(own.area))
         return own
+
+    def _note_words(self) -> None:
+        if not self._putting:
+            self.edited.emit()
 
     def _note_own(self, area: AnswerText) -> None:
         self._stand_at(area)

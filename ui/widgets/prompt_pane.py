@@ -109,7 +109,7 @@ class PromptPane(QScrollArea):
         prompt_id = self._focused or next(applying, next(iter(self._cards), ""))
         if prompt_id:
             self.go_to(prompt_id)
-            self._cards[prompt_id].editor.area.insert_quote(passage)
+            self._cards[prompt_id].editor.insert_quote(passage)
 
     def finish_composing(self) -> None:
         """Take what an input method is still composing as it stands."""

@@ -53,6 +53,10 @@ class ReflectionEditor(AnswerField):
         self.area.caret = characters
         self.area.select_found(sought, characters)
 
+    def insert_quote(self, passage: str) -> None:
+        """Write a passage of the reading at the caret."""
+        self.area.insert_quote(passage)
+
     def finish_composing(self) -> None:
         """Take what an input method has proposed so far."""
         self.area.finish_composing()

@@ -102,6 +102,7 @@ class ReleaseField(AnswerField):
         if text and self._shown is None:
             self._shown = WrittenText(self._look, self._prompt.ask, text)
             self._layout.insertWidget(0, self._shown)
+            self._shown.show()
         elif self._shown is not None:
             self._shown.set_text(text)
             self._shown.setVisible(bool(text))
@@ -115,6 +116,10 @@ class ReleaseField(AnswerField):
         """Show what a search found in what was kept."""
         if self._shown is not None:
             self._shown.select_found(sought, characters)
+
+    def insert_quote(self, passage: str) -> None:
+        """Write a passage of the reading at the caret; it goes with the rest."""
+        self.fleeting.textCursor().insertText(f"“{passage}”\n")
 
     def finish_composing(self) -> None:
         """Leave what is being composed: it is to be kept nowhere."""

@@ -71,9 +71,15 @@ class ScaleField(FormField[Rated]):
     def _form(self) -> Rated:
         return Rated(self.slider.chosen, self.words)
 
+    def _most_chosen(self) -> int:
+        return len(f"{max(map(abs, (self._scale.low, self._scale.high)))}") + 2  # its sign, and a line feed
+
     def _show(self, form: Rated) -> None:
         self.slider.show_chosen(form.value)
         self._tell()
+
+    def _control_of(self, line: str) -> QWidget | None:
+        return self.slider if line == str(self.slider.chosen) else None
 
     def _freeze(self, read_only: bool) -> None:
         self.slider.set_read_only(read_only)

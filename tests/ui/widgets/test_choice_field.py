@@ -1,0 +1,199 @@
+"""Options are chosen and taken back by keyboard and mouse, and no word beside them is lost."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLabel, QRadioButton
+
+from resilience_desktop.workbook import Choices, Prompt
+from ui.widgets.choice_field import ChoiceField
+from ui.widgets.fields import field_for
+
+KEYS = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+OPTIONS = ("Rest", "Company", "A walk, as long as it takes, and back again by another way " * 2)
+PROMPT = Prompt("helped", "What helped", "What helped?", "Any.", "choice", choices=Choices(OPTIONS))
+
+
+@pytest.fixture
+def make(look, stand_in_page):
+    def show(*, several=False, own=False, width=500):
+        prompt = replace(PROMPT, choices=Choices(OPTIONS, several=several, own=own))
+        made = stand_in_page(field_for(prompt, look), width, 500)
+        assert isinstance(made, ChoiceField)
+        made.heard = []
+        made.edited.connect(lambda: made.heard.append(made.text()))
+        return made
+
+    return show
+
+
+def press(field, number, *keys, modifier=Qt.KeyboardModifier.NoModifier):
+    for key in keys:
+        QTest.keyClick(field.options.buttons[number], key, modifier)
+
+
+def test_of_one_alone_the_newest_counts_and_pressing_it_again_takes_it_back(make):
+    field = make()
+    press(field, 0, KEYS.Key_Space)
+    press(field, 1, KEYS.Key_Space, KEYS.Key_Space)
+    assert field.heard == ["Rest", "Company", ""]
+    assert all(isinstance(button, QRadioButton) for button in field.options.buttons)
+
+
+def test_several_stand_in_the_order_in_which_they_are_offered(make):
+    field = make(several=True)
+    press(field, 1, KEYS.Key_Space)
+    press(field, 0, KEYS.Key_Space)
+    assert field.heard == ["Company", "Rest\nCompany"]
+    assert all(isinstance(button, QCheckBox) for button in field.options.buttons)
+
+
+def test_delete_takes_back_all_and_undo_brings_it_again(make):
+    field = make(several=True)
+    field.set_text("Rest\nCompany")
+    press(field, 0, KEYS.Key_Delete)
+    assert field.text() == ""
+    press(field, 0, KEYS.Key_Z, modifier=CONTROL)
+    assert field.text() == "Rest\nCompany"
+    press(field, 0, KEYS.Key_Y, modifier=CONTROL)
+    assert field.text() == ""
+
+
+def test_it_is_one_stop_of_the_tab_key_and_the_arrows_go_from_option_to_option(make):
+    field = make(own=True)
+    field.setFocus()
+    first, second, third = field.options.buttons
+    assert first.hasFocus()
+    press(field, 0, KEYS.Key_Down)
+    assert second.hasFocus()
+    press(field, 1, KEYS.Key_Down)
+    QTest.keyClick(third, KEYS.Key_Tab)
+    assert field._own.area.hasFocus()
+    QTest.keyClick(field._own.area, KEYS.Key_Backtab)
+    assert third.hasFocus()
+    assert field.heard == []
+
+
+def test_a_click_on_the_words_counts(make):
+    field = make()
+    label = next(each for each in field.findChildren(QLabel) if each.text() == "Company")
+    QTest.mouseClick(label, Qt.MouseButton.LeftButton)
+    assert field.heard == ["Company"]
+    assert field.options.buttons[1].hasFocus()
+
+
+def test_a_screen_reader_hears_each_option_with_its_question(make):
+    field = make()
+    assert [button.accessibleName() for button in field.options.buttons] == list(OPTIONS)
+    assert "What helped?; Choose one" in field.options.buttons[0].accessibleDescription()
+    own = make(several=True, own=True)
+    assert own._own.area.accessibleName() == own._own.area.placeholderText() == "In your own words"
+    assert own._own.area.accessibleDescription() == "What helped?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Rest",
+        "Company\nRest",
+        "my own\nRest",
+        "Rest\n\nmy own\n",
+        "words of an earlier edition",
+        "Rest\nRest",
+    ],
+)
+@pytest.mark.parametrize("several", [False, True])
+def test_whatever_was_kept_is_given_back_to_the_letter(make, text, several):
+    field = make(several=several)
+    field.set_text(text)
+    assert field.text() == text
+    assert field.heard == []
+
+
+def test_words_are_shown_even_where_the_prompt_asks_for_none(make):
+    field = make()
+    field.set_text("Rest\nan option that is no more")
+    assert field._own.isVisible()
+    assert field._own.area.text() == "an option that is no more"
+    press(field, 1, KEYS.Key_Space)
+    assert field.heard == ["Company\nan option that is no more"]
+
+
+def test_own_words_stand_below_what_was_chosen(make):
+    field = make(own=True)
+    press(field, 0, KEYS.Key_Space)
+    field._own.area.setFocus()
+    QTest.keyClicks(field._own.area, "my cat")
+    assert field.text() == "Rest\nmy cat"
+    press(field, 0, KEYS.Key_Z, modifier=CONTROL)
+    assert field.text() == "my cat"  # what was written since stays
+
+
+def test_an_earlier_version_comes_back_and_undo_takes_all_of_it_away(make):
+    field = make(own=True)
+    field.set_text("Rest\nnow")
+    field.replace_with("then\nCompany")
+    assert field.heard == ["then\nCompany"]
+    press(field, 0, KEYS.Key_Z, modifier=CONTROL)
+    assert field.text() == "Rest\nnow"
+
+
+def test_as_written_it_can_be_read_and_not_changed(make):
+    field = make(several=True, own=True)
+    field.set_text("Rest")
+    field.set_read_only(True)
+    press(field, 0, KEYS.Key_Space, KEYS.Key_Delete)
+    QTest.mouseClick(field.options.buttons[1], Qt.MouseButton.LeftButton)
+    assert (field.text(), field.heard) == ("Rest", [])
+    assert not field._own.isVisible()
+    assert field.options.buttons[0].isEnabled()  # so that the keyboard can come here
+    field.set_read_only(False)
+    press(field, 1, KEYS.Key_Space)
+    assert field.heard == ["Rest\nCompany"]
+    assert field._own.isVisible()
+
+
+def test_the_place_of_the_keyboard_comes_back(make):
+    field = make(own=True)
+    field.setFocus()
+    press(field, 0, KEYS.Key_Down)
+    assert field.caret == 1
+    field.set_text("Rest\nmy own")
+    field.caret = 3 + 2
+    field.setFocus()
+    assert field._own.area.hasFocus()
+    assert (field._own.area.caret, field.caret) == (2, 5)
+    field.caret = 1
+    field.setFocus()
+    assert field.options.buttons[1].hasFocus()
+
+
+def test_the_keyboard_comes_to_what_was_chosen(make):
+    field = make()
+    field.set_text("Company")
+    field.setFocus()
+    assert field.options.buttons[1].hasFocus()
+
+
+def test_what_a_search_found_is_selected_or_its_option_reached(make):
+    field = make(own=True)
+    field.set_text("Company\nmy own company")
+    field.select_found("company", 0)
+    field.setFocus()
+    assert field.options.buttons[1].hasFocus()
+    field.select_found("company", 15)
+    assert field._own.area.selected() == "company"
+
+
+@pytest.mark.parametrize("zoom", [100, 250])
+def test_a_long_option_is_wrapped_and_never_cut(make, look, zoom):
+    look.set_zoom(zoom)
+    field = make(width=400)
+    assert field.width() <= 400
+    for label in field.findChildren(QLabel):
+        if label.isVisible():
+            assert label.height() >= label.heightForWidth(label.width())
