@@ -108,7 +108,7 @@ def _looks_plain(draft: Draft, following: Draft, before: Draft | None) -> bool:
     return is_after_text and (
         (length(following.text) >= max(_LONG_TEXT, 2 * length(text)) and ends_a_sentence(following.text))
         or (bool(_SECTION.match(text)) and following.raw.item is None)
-        or (before is not None and _is_like_a_heading(following))
+        or (before is not None and (following.raw.item is not None or _is_like_a_heading(following)))
     )
 
 

@@ -16,17 +16,18 @@ _HIGHEST = 60
 """The highest number that is taken for a footnote's mark: more likely a year, a page or an amount."""
 
 # A small number right behind a sentence’s end (“others.1”), a raised one, one in brackets, a sign.
-_GLUED = r"(?P<glued>(?<=[^\W\d_]{4}[.,;:!?])\d{1,2}|(?<=[^\W\d_]{3}[.,;!?][”’»\")])\d{1,2})(?=\s|$|[—–])"
+_GLUED = r"(?P<glued>(?:(?<=[^\W\d_]{2}[.,;:!?])|(?<=[^\W\d_]{2}[.,;!?][”’»\")]))\d{1,2}(?=\s|$|[—–]))"
 _RAISED = r"(?P<raised>(?:(?<=[^\W\d_]{3})|(?<=[^\W\d_][.,;:!?”’»\")]))[¹²³⁴-⁹⁰]{1,2})"
 _BRACKETS = r"(?P<brackets>(?<=\S)[ \u00a0]?\[\d{1,2}\])"
 _STAR = r"(?P<star>(?<=[^\W_]|[.,;:!?”’»\")])(?:\*{1,3}|†{1,2}|‡{1,2}))(?![\w*†‡])"
 _MARK = re.compile("|".join((_GLUED, _RAISED, _BRACKETS, _STAR)))
 _LABEL = re.compile(
-    r"(?:\[(\d{1,2})\]|\(?(\d{1,2})[.):]?(?=\s)|([¹²³⁴-⁹⁰]{1,2})|(\*{1,3}|†{1,2}|‡{1,2}))\s*(?=\S)"
+    r"(?:\[(\d{1,2})\]|\(?(\d{1,2})[.):]?(?=\s|[^\W\d_a-z])|([¹²³⁴-⁹⁰]{1,2})|(\*{1,3}|†{1,2}|‡{1,2}))\s*(?=\S)"
 )
 _ABBREVIATIONS = re.compile(
-    "abs|abschn|anm|artikel|artigo|appx|buch|cap|capítulo|capitolo|chap|chapitre|figs|kapitel|nos|pages|para|part"
-    "|págs|rdnr|secs|seite|teil|vols"
+    "abs|abschn|al|anm|app|appx|art|artikel|artigo|bd|buch|cap|capítulo|capitolo|ch|chap|chapitre|ed|ex|ext|fig|figs"
+    "|hs|jg|kap|kapitel|max|min|no|nos|nr|op|page|pages|pag|par|para|part|pg|pp|pág|págs|rdnr|rev|sec|secs|sect|seite"
+    "|st|tab|tel|teil|ver|vol|vols|vs"
 )
 _SMALL = 0.94
 
@@ -71,7 +72,7 @@ def _labels(drafts: Sequence[Draft]) -> Iterator[tuple[int, str]]:
 
 def _wanted(drafts: Sequence[Draft], labels: set[str], taken: set[int]) -> dict[str, int]:
     """Return the marks that stand in the text, by name, with the number that each gets."""
-    names: dict[str, str] = {}
+    names = {str(mark): "own" for draft in drafts for mark in _marks(draft) if mark not in taken}
     for draft in drafts:
         for match in _MARK.finditer(draft.text) if draft.is_kept or draft.raw.note else ():
             if (name := _name(match, draft.text)) and match.start():
@@ -83,7 +84,7 @@ def _wanted(drafts: Sequence[Draft], labels: set[str], taken: set[int]) -> dict[
         has_text = name in labels
         if kind == "star" and not has_text:
             continue  # such a sign alone may mean anything
-        if name.isdigit() and not has_text and not _in_a_row(int(name), numerals):
+        if name.isdigit() and kind != "own" and not has_text and not _in_a_row(int(name), numerals):
             continue
         wanted[name] = int(name) if name.isdigit() else 0
     free = max([*taken, *wanted.values()], default=0)
@@ -153,7 +154,11 @@ def _is_small(raw: RawParagraph) -> bool:
 
 
 def _has_mark(draft: Draft) -> bool:
-    return draft.is_kept and any(run.footnote for run in draft.runs)
+    return draft.is_kept and any(_marks(draft))
+
+
+def _marks(draft: Draft) -> list[int]:
+    return [run.footnote for run in draft.runs if run.footnote]
 
 
 def _without_label(runs: tuple[Run, ...]) -> tuple[Run, ...]:
@@ -167,6 +172,6 @@ def _without_label(runs: tuple[Run, ...]) -> tuple[Run, ...]:
 def _lonely(drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Yield an empty note for each mark that has none."""
     known = {draft.number for draft in drafts if draft.role is Role.FOOTNOTE}
-    marks = {run.footnote: draft.raw.page for draft in drafts for run in draft.runs if run.footnote}
+    marks = {mark: draft.raw.page for draft in drafts for mark in _marks(draft)}
     for number in sorted(set(marks) - known):
         yield Draft(RawParagraph((), page=marks[number]), (), Role.FOOTNOTE, LONELY, number=number)
