@@ -14,6 +14,10 @@ def main() -> int:
         from resilience_desktop.export import worker
 
         return worker.serve(sys.stdin.buffer, sys.stdout.buffer)
+    if sys.argv[1:] == ["import-worker"]:  # nor this one
+        from resilience_desktop.importing import worker as reader
+
+        return reader.serve(sys.stdin.buffer, sys.stdout.buffer)
     from resilience_desktop import cli, paths
 
     request = cli.parse(sys.argv[1:])

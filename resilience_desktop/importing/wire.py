@@ -50,7 +50,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Say that the process has come to this page, counted from 1."""
+    """Say how many pages the process has read, of how many."""
 
     number: int
     of: int
@@ -124,7 +124,7 @@ def read_answer(line: bytes) -> Answer:
     if kind == "page":
         _only(said, {"page", "of"})
         of = _count(said["of"], _MOST_PAGES)
-        return Page(_count(said["page"], of, least=1), of)
+        return Page(_count(said["page"], of), of)
     if kind == "refused":
         return _refusal(said)
     if kind == "outline":
