@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from resilience_desktop.errors import ResilienceError
 from resilience_desktop.export import then_and_now
-from resilience_desktop.export.document import Choice, Document, build
+from resilience_desktop.export.document import Choice, Document, build, holds_something
 from resilience_desktop.workbook import Form, Kind, Leaving, Reading, Reflection, ReflectionSummary
 
 from .desk import Page, Saved
@@ -51,7 +51,7 @@ class Selection(QObject):
     def document(self) -> Document | None:
         """Return what the form describes, None while that is blank."""
         form = self._form
-        choice = Choice(reading=form.reading, dates=form.dates, check_ins=form.check_ins)
+        choice = Choice(reading=form.reading, dates=form.dates, check_ins=form.check_ins, marks=form.marks)
         if form.worksheet:
             return worksheet(self._page.reading, choice)
         make = then_and_now.build if form.across else build
@@ -157,7 +157,7 @@ def document(
         if (r.edition.reading_id, a.prompt.id) not in left_out
     )
     made = make(reflections, readings, replace(choice, prompts=pairs))
-    return made if any(s.entries or s.check_in or s.body or s.path for s in made.sections) else None
+    return made if any(map(holds_something, made.sections)) else None
 
 
 def worksheet(reading: Reading, choice: Choice) -> Document:

@@ -19,10 +19,15 @@ from ..workbook import (
     Reading,
     Reflection,
 )
+from ..workbook.highlighting import highlighted
+from ..workbook.prose import plain
 from .forms import LINES, Mark, blank, said
 
 MANY = "Reflections"
 """The title of a document that draws on several readings."""
+
+PASSAGES = "Highlights and notes"
+"""What stands above what was marked in the reading."""
 
 SCALE = "\n".join(
     f"Openness {when}, from 0 (closed) to 10 (open):   0   1   2   3   4   5   6   7   8   9   10"
@@ -43,7 +48,8 @@ class Choice:
     """Say what a person wants on the pages.
 
     ``prompts`` holds pairs of reflection id and prompt id; None means all that were answered.
-    ``worksheet`` asks for the prompts with lines to write on, without any answer.
+    ``worksheet`` asks for the prompts with lines to write on, without any answer. ``marks`` asks for what
+    was highlighted in the reading, with the notes beside it.
     """
 
     prompts: frozenset[tuple[int, str]] | None = None
@@ -51,6 +57,7 @@ class Choice:
     dates: bool = True
     check_ins: bool = False
     worksheet: bool = False
+    marks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +107,18 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Hold a passage of the reading that was highlighted, and the note beside it.
+
+    ``day`` is filled at the first one of each round where several rounds stand together.
+    """
+
+    words: str
+    note: str = ""
+    day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """Hold one reflection, one worksheet, or all rounds of a reading; what was not asked for is empty."""
 
@@ -112,6 +131,7 @@ class Section:
     credits: str = ""
     entries: tuple[Entry, ...] = ()
     path: tuple[Stood, ...] = ()
+    passages: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +155,14 @@ def build(reflections: Sequence[Reflection], readings: Mapping[int, Reading], ch
         drafts = [_sheet(readings[key], reflections, key, choice) for key in editions if key in readings]
     else:
         drafts = [_round(r, readings.get(r.edition.id), choice) for r in reflections]
-    written = [s for s in drafts if s.entries or s.check_in or s.body] or drafts[:1]
+    written = [s for s in drafts if holds_something(s)] or drafts[:1]
     return bound(tuple(_each_reading_once(written)), worksheet=choice.worksheet)
+
+
+def holds_something(section: Section) -> bool:
+    """Tell whether anything stands in a section below its title and day."""
+    parts = (section.entries, section.check_in, section.body, section.path, section.passages)
+    return any(parts)
 
 
 def bound(sections: tuple[Section, ...], *, worksheet: bool = False) -> Document:
@@ -192,8 +218,19 @@ def _round(reflection: Reflection, reading: Reading | None, choice: Choice) -> S
         day=reflection.begun.day() if choice.dates else "",
         check_in=in_words(reflection.check_in) if choice.check_ins else "",
         entries=tuple(_in_order(wanted, reading)),
+        passages=passages(reflection) if choice.marks else (),
     )
-    return with_text(section, reading) if reading and choice.reading else section
+    if reading and choice.reading:
+        return with_text(section, highlighted(reading, reflection.marks if choice.marks else ()))
+    return section
+
+
+def passages(reflection: Reflection, day: str = "") -> tuple[Passage, ...]:
+    """Return what was highlighted in a round, the first one under its day."""
+    return tuple(
+        Passage(mark.passage, mark.note, "" if number else day)
+        for number, mark in enumerate(reflection.marks)
+    )
 
 
 def _in_order(answers: list[Answer], reading: Reading | None) -> Iterator[Entry]:
@@ -252,7 +289,9 @@ def _stepwise(blocks: Iterable[Block], last: list[int]) -> Iterator[Block]:
 
 
 def _each_reading_once(sections: Iterable[Section]) -> Iterator[Section]:
-    seen: set[tuple[Block, ...]] = set()
+    """Leave out a reading that stood before, even where other words of it were highlighted."""
+    seen: set[str] = set()
     for section in sections:
-        yield replace(section, body=(), footnotes=(), credits="") if section.body in seen else section
-        seen.add(section.body)
+        text = plain(section.body)
+        yield replace(section, body=(), footnotes=(), credits="") if text in seen else section
+        seen.add(text)

@@ -8,7 +8,7 @@ from itertools import chain
 
 from ..workbook import Block, Heading, Listing, Quote, Rule, Run
 from . import forms
-from .document import Document, Entry, Section, Then
+from .document import PASSAGES, Document, Entry, Section, Then
 from .then_and_now import SCALE, asked_then, in_a_line
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>~&|$]")
@@ -90,6 +90,18 @@ def _section(section: Section, *, worksheet: bool) -> Iterator[str]:
             yield from _said(then)
         if not entry.rounds:
             yield from _to_fill(entry) if worksheet else _said(entry)
+    yield from _passages(section)
+
+
+def _passages(section: Section) -> Iterator[str]:
+    if section.passages:
+        yield f"## {PASSAGES}"
+    for passage in section.passages:
+        if passage.day:
+            yield f"### {_on_one_line(passage.day)}"
+        yield _indented("\n\n".join(map(escape, passage.words.split("\n"))), "> ", "> ")
+        if passage.note:
+            yield escape(passage.note)
 
 
 def _said(it: Entry | Then) -> Iterator[str]:

@@ -8,7 +8,7 @@ from itertools import chain
 
 from ..workbook import Block, Heading, Listing, Quote, Rule, Run
 from . import forms
-from .document import Document, Entry, Section, Then
+from .document import PASSAGES, Document, Entry, Section, Then
 from .then_and_now import SCALE, asked_then, in_a_line
 
 _HALVES = re.compile("[\ud800-\udfff]")
@@ -56,6 +56,17 @@ def _section(section: Section, *, worksheet: bool) -> Iterator[str]:
         if not entry.rounds:
             yield from _to_fill(entry) if worksheet else _said(entry)
             yield ""
+    yield from _passages(section)
+
+
+def _passages(section: Section) -> Iterator[str]:
+    if section.passages:
+        yield from (PASSAGES, "")
+    for passage in section.passages:
+        yield from (line for line in (passage.day,) if line)
+        yield from (f"    {line}" for line in passage.words.split("\n"))
+        yield from (line for line in (passage.note,) if line)
+        yield ""
 
 
 def _said(it: Entry | Then) -> Iterator[str]:

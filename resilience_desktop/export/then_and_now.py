@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from ..workbook import Answer, Prompt, Reading, Reflection
-from .document import NOTICED, Choice, Document, Entry, Section, Stood, Then, bound, with_text
+from .document import NOTICED, Choice, Document, Entry, Section, Stood, Then, bound, passages, with_text
 from .forms import said
 
 
@@ -32,6 +33,7 @@ def _section(rounds: Sequence[Reflection], readings: Mapping[int, Reading], choi
         language=newest.edition.language,
         entries=tuple(_entries(rounds, reading, choice, days)),
         path=tuple(_path(rounds, days)) if choice.check_ins else (),
+        passages=tuple(chain.from_iterable(passages(r, days[r.id]) for r in rounds if choice.marks)),
     )
     return with_text(section, reading) if reading and choice.reading else section
 

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from ..workbook import Block, Footnote, Heading, Listing, Paragraph, Quote, Run
-from .document import Document, Entry, Section, Stood, Then
+from .document import PASSAGES, Document, Entry, Passage, Section, Stood, Then
 from .forms import Mark
 from .layout import Face, Layout
 from .then_and_now import HEADS, SCALE, asked_then
@@ -60,6 +60,16 @@ def _section(section: Section, measure: float) -> dict[str, Any]:
         "path": _path(section.path),
         "credits": lines(section.credits, base, measure) if section.credits else [],
         "entries": [_entry(entry, base, measure) for entry in section.entries],
+        "passages": [_passage(passage, base, measure) for passage in section.passages],
+        "passages_head": PASSAGES,
+    }
+
+
+def _passage(passage: Passage, base: str, measure: float) -> dict[str, Any]:
+    return {
+        "day": passage.day,
+        "words": lines(passage.words, base, measure),
+        "note": lines(passage.note, base, measure) if passage.note else [],
     }
 
 
@@ -141,7 +151,8 @@ class _Prose:
         if not run.footnote:
             cells = set_line(run.text, self._base, self._measure)["cells"]
             pieces = [piece for cell in cells for piece in cell]
-            return {"pieces": pieces, "emphasis": run.emphasis, "strong": run.strong, "code": run.code}
+            style = {"emphasis": run.emphasis, "strong": run.strong, "code": run.code, "marked": run.marked}
+            return {"pieces": pieces} | style
         note = self._notes.pop(run.footnote, None)
         if note is None:
             return {"mark": str(run.footnote)}

@@ -12,7 +12,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from ..workbook import Footnote, Heading, Listing, Paragraph, Quote, Rule, Run
-from .document import Document, Entry, Section, Stood, Then
+from .document import Document, Entry, Passage, Section, Stood, Then
 from .forms import Mark
 from .layout import Face, Layout, Paper, TextSize
 from .sheet import Sheet
@@ -27,6 +27,7 @@ _KINDS: dict[str, Any] = {
         Entry,
         Then,
         Stood,
+        Passage,
         Mark,
         Paragraph,
         Heading,

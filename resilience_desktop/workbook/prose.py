@@ -9,13 +9,17 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Hold a stretch of text in one style; ``footnote`` > 0 is a mark, and its text is empty."""
+    """Hold a stretch of text in one style; ``footnote`` > 0 is a mark, and its text is empty.
+
+    ``marked`` is true of what a person highlighted; no pack says it.
+    """
 
     text: str
     emphasis: bool = False
     strong: bool = False
     code: bool = False
     footnote: int = 0
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ class ExportForm(PagesForm):
         self._rounds = ChoiceList("Reflections to choose from")
         self._answers = AnswerChoice()
         self._reading = QCheckBox("The reading")
+        self._marks = QCheckBox("Highlights and notes")
         self._dates = QCheckBox("Dates")
         self._check_ins = QCheckBox("Where I was: closed to open")
         self._across = QCheckBox("Then and now, by prompt")
@@ -43,7 +44,7 @@ class ExportForm(PagesForm):
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """Return what the Tab key visits, as the eye does."""
-        also = (self._reading, self._dates, self._check_ins, self._across, self._worksheet)
+        also = (self._reading, self._marks, self._dates, self._check_ins, self._across, self._worksheet)
         return *self._chips.chips, self._rounds, *self._answers.boxes, *also, *super().stops
 
     @property
@@ -65,6 +66,11 @@ class ExportForm(PagesForm):
     def reading(self) -> bool:
         """Tell whether the reading is wanted."""
         return self._reading.isChecked()
+
+    @property
+    def marks(self) -> bool:
+        """Tell whether what was marked in the reading is wanted."""
+        return self._marks.isChecked()
 
     @property
     def dates(self) -> bool:
@@ -104,7 +110,7 @@ class ExportForm(PagesForm):
         self._answers.set_lines(lines)
 
     def _lay_out(self) -> None:
-        also = (self._reading, self._dates, self._check_ins, self._across, self._worksheet)
+        also = (self._reading, self._marks, self._dates, self._check_ins, self._across, self._worksheet)
         parts = (
             part("Reflections", self._chips, self._rounds),
             part("Answers", self._answers, boxes=True),
@@ -120,7 +126,7 @@ class ExportForm(PagesForm):
         self._chips.changed.connect(self._choose_scope)
         self._rounds.changed.connect(self.scope_changed)
         self._answers.changed.connect(self.changed)
-        for box in (self._reading, self._dates, self._check_ins):
+        for box in (self._reading, self._marks, self._dates, self._check_ins):
             box.toggled.connect(lambda _: self.changed.emit())
         self._across.toggled.connect(self._choose_across)
         self._worksheet.toggled.connect(self._choose_worksheet)
@@ -142,6 +148,6 @@ class ExportForm(PagesForm):
             self.changed.emit()
 
     def _choose_worksheet(self, on: bool) -> None:
-        for choice in (self._chips, self._rounds, self._answers, self._across):
+        for choice in (self._chips, self._rounds, self._answers, self._marks, self._across):
             choice.setEnabled(not on)
         self.changed.emit()

@@ -1,6 +1,7 @@
 """The export page: what it shows is what was chosen, and is what is written."""
 
 import stat
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,7 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from resilience_desktop.export.pdf import page_image
-from resilience_desktop.workbook import CheckIn
+from resilience_desktop.workbook import CheckIn, Moment
+from resilience_desktop.workbook.mark import marked, words_of
 from tests.ui.screens.export_steps import (
     LONG,
     SLOW,
@@ -125,6 +127,20 @@ def test_dates_check_ins_and_the_reading_come_as_chosen(qtbot, show, write, pape
     assert "22 November 2026" not in text
     assert "4 of 10 before" in text
     assert "Compassion can be trained" in text
+
+
+def test_highlights_and_notes_come_only_when_they_are_chosen(qtbot, show, write, paper, kept):
+    page = write("Tired, first.")
+    words = words_of(page.reading)
+    mark = replace(marked(words, 1, 0, 10, Moment(0)), note="a word of mine")
+    kept(lambda vault: vault.save(page.reflection_id, marked={1: mark}))
+    screen = show(page)
+    wait_for_pages(qtbot, screen)
+    assert not box(screen, "Highlights and notes").isChecked()
+    box(screen, "Highlights and notes").click()
+    wait_for_pages(qtbot, screen)
+    save_pdf(qtbot, screen)
+    assert "a word of mine" in text_of(next(paper.iterdir()))
 
 
 def test_several_reflections_are_chosen_by_their_dates(qtbot, show, write, clock, paper):
