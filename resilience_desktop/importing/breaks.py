@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from unicodedata import east_asian_width
 
 from .marks import mark
 from .text_lines import Line
@@ -15,6 +16,8 @@ _SOFT = 0.25
 """The share of breaks within a sentence from which on such a break is no end of a paragraph; for a text
 broken at a width it is far above, and for one with a line for each paragraph it is near zero."""
 
+_FEWEST_OPEN = 4
+_RELIABLE = 0.9
 _NEAR = 4
 _LONELY = 0.6
 _FULL = 0.85
@@ -53,6 +56,7 @@ class _Page:
         self._within = [at > 0 and self._is_within_sentence(at) for at in range(len(lines))]
         self._widths = self._found_widths()
         self._raggedness = self._found_raggedness()
+        self._spaces_tell = self._found_whether_spaces_tell()
         self.soft = self._found_soft()
 
     def begins(self, at: int, item: Line | None) -> bool:
@@ -65,10 +69,10 @@ class _Page:
             return found.certain or item is not None or self._introduces(at)
         if line.text[0].islower() or (item is not None and line.indent > item.indent):
             return False
-        if line.indent > before.indent + 1:
+        if line.indent > before.indent + 1 or (self._spaces_tell and not before.is_open):
             return True
         if ended:
-            return self._had_room(at) or self._is_closed(at) or self._stands_alone(at)
+            return self._had_room(at) or self._stands_alone(at)
         return _length(before) < _LONELY * self._widths[at] and self._had_room(at)
 
     def _is_within_sentence(self, at: int) -> bool:
@@ -100,11 +104,16 @@ class _Page:
         room = sorted(self._room(at) for at, within in enumerate(self._within) if within)
         return max(0, room[len(room) * 9 // 10]) if room else 0
 
+    def _found_whether_spaces_tell(self) -> bool:
+        """Tell whether lines that were broken off have a space at their end, as some programs leave it."""
+        open_ = [self._lines[at - 1].is_open for at, within in enumerate(self._within) if within]
+        return len(open_) >= _FEWEST_OPEN and sum(open_) >= _RELIABLE * len(open_)
+
     def _found_soft(self) -> list[bool]:
         """Tell of each break whether a paragraph may go on over it, by those like it nearby."""
         soft = [False] * len(self._lines)
         for kind in (0, 1):
-            places = [at for at in range(1, len(self._lines)) if self._lines[at].blanks == kind]
+            places = [at for at in range(1, len(self._lines)) if self._blanks(at) == kind]
             told = [at for at in places if not mark(self._lines[at].text)]
             seen = 0
             for at in places:
@@ -113,9 +122,16 @@ class _Page:
                 seen += at in told[seen : seen + 1]
         return soft
 
+    def _blanks(self, at: int) -> int:
+        """Return how many empty lines stand above a line; those around the end of a page say nothing."""
+        is_new_page = self._lines[at].page != self._lines[at - 1].page
+        return 0 if is_new_page else self._lines[at].blanks
+
     def _room(self, at: int) -> int:
         """Return what would be left of the line before if the first word of this one stood on it."""
         word = self._lines[at].text.split(maxsplit=1)[0]
+        if east_asian_width(word[0]) == "W":
+            return self._widths[at] - _length(self._lines[at - 1]) - 1  # a line may be broken at any sign
         return self._widths[at] - _length(self._lines[at - 1]) - 1 - len(word)
 
     def _had_room(self, at: int) -> bool:
@@ -126,11 +142,6 @@ class _Page:
         """Tell whether what stands before a mark makes it one: a sentence or an introduction has ended."""
         before = self._lines[at - 1].text
         return bool(_ENDED.search(before)) or before.endswith(":") or self._had_room(at)
-
-    def _is_closed(self, at: int) -> bool:
-        """Tell whether the line before has no space at its end where those around it have."""
-        near = self._lines[max(0, at - _NEAR) : at + _NEAR]
-        return not self._lines[at - 1].is_open and sum(line.is_open for line in near) >= len(near) / 2
 
     def _stands_alone(self, at: int) -> bool:
         """Tell whether a line stands by itself without ending a sentence, as a heading does."""

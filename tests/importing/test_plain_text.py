@@ -246,3 +246,39 @@ def test_nothing_gives_nothing(words):
 def test_no_word_of_any_text_is_lost(words):
     read = "".join(one.text for one in plain_text.read(words))
     assert sum(map(read.count, "abA")) == sum(map(words.count, "abA"))
+
+
+def test_a_space_at_the_end_of_every_line_but_the_last_tells_where_a_paragraph_ends():
+    lines = [
+        "Nobody knew the way to the ",
+        "harbour, and so they asked. ",
+        "Who could have told them that it was near?",
+    ]
+    lines += [
+        "Who would have believed it then, anyway?",
+        "They went on until it was dark and the ",
+        "boats came in.",
+    ]
+    made = plain_text.read("\n \n".join(lines * 3))
+    assert [one.text[:11] for one in made[:3]] == ["Nobody knew", "Who would h", "They went o"]
+
+
+def test_chinese_and_japanese_lines_are_joined_and_a_short_one_ends_a_paragraph():
+    words = "心に余白をつくる\n\n人の話をよく聞く人ほど、自分の声\n\nを聞きそびれることがあります。予"
+    words += "\n\n定表が埋まっている。"
+    words += "\n\n小さな練習\n\nほんの数分でも、窓の外を眺めるだ\n\nけでかまいません。"
+    assert [one.text[:5] for one in plain_text.read(words)] == [
+        "心に余白を",
+        "人の話をよ",
+        "小さな練習",
+        "ほんの数分",
+    ]
+
+
+def test_a_paragraph_goes_on_over_the_end_of_a_page():
+    page = (
+        "A HEAD\n\nSome words that fill the line nearly\nall the way to the right edge of it\nand\n\n- {} -\n"
+    )
+    first, second = page.format(1), page.format(2).replace("Some words", "some more words")
+    text = [one.text for one in plain_text.read(f"{first}\f{second}") if not one.furniture]
+    assert len(text) == 1
