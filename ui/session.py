@@ -98,6 +98,13 @@ class Session(QObject):
 
         return one_of_each(self.library(), self._languages)
 
+    def languages_of(self, reading: Reading) -> tuple[Reading, ...]:
+        """Return a reading in every language; none, where this edition is not on the shelf any more."""
+        from resilience_desktop.readings import in_each_language
+
+        found = in_each_language(self.library(), reading.id)
+        return found if any(each.markdown == reading.markdown for each in found) else ()
+
     @property
     def today(self) -> str:
         """Return the day that it is, for people."""

@@ -2,6 +2,6 @@
 
 from .parser import parse
 from .problem import Problem
-from .shelf import Shelf, library, load, one_of_each
+from .shelf import Shelf, in_each_language, library, load, one_of_each
 
-__all__ = ["Problem", "Shelf", "library", "load", "one_of_each", "parse"]
+__all__ = ["Problem", "Shelf", "in_each_language", "library", "load", "one_of_each", "parse"]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
-from resilience_desktop.workbook import Clock, Moment, Place, Prompt, PromptType
+from resilience_desktop.errors import ResilienceError
+from resilience_desktop.workbook import Clock, Moment, Place, Prompt, PromptType, Reading
 from ui.autosave import Autosave
 from ui.desk import Drafts, Opened, Saved
 from ui.looking_back import LookingBack
@@ -63,6 +66,7 @@ class TodayScreen(QWidget):
         self._fill(opened)
         self._looking_back = LookingBack(session, self._pane, opened, self.flush, self)
         self._connect()
+        self._offer_languages()
         # After the first layout, but before the first paint: a timer would fire after both.
         self._laid_out.connect(self._go_to_wanted, Qt.ConnectionType.QueuedConnection)
         self._laid_out.emit()
@@ -137,6 +141,7 @@ class TodayScreen(QWidget):
         self._look.changed.connect(self._arrange)
         self._looking_back.versions_asked.connect(self._ask_for_versions)
         self._looking_back.state_changed.connect(self._marking.show)
+        self._looking_back.state_changed.connect(self._offer_languages)
         self._marking.left.connect(self._autosave.flush)
         self._marking.quoted.connect(self._quote)
         for keys, act in (
@@ -147,6 +152,33 @@ class TodayScreen(QWidget):
             ("Shift+F8", partial(self._walk, back=True)),
         ):
             QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _offer_languages(self) -> None:
+        """Let the reading be read in another language, where there is one and the page is written on."""
+        reading, languages = self.page.reading, self._session.languages_of(self.page.reading)
+        if len(languages) < 2 or self._looking_back.is_read_only:
+            self._column.set_head(None)
+            return
+        from ui.widgets.language_switch import LanguageSwitch  # few readings have a second language
+
+        tags = [each.language for each in languages]
+        switch = LanguageSwitch(tags, tags.index(reading.language))
+        switch.chosen.connect(lambda place: self._read_in(languages[place]))
+        self._column.set_head(switch)
+        for one, other in pairwise((self._tabs, *switch.buttons)):  # as the eye goes: before the reading
+            self.setTabOrder(one, other)
+
+    def _read_in(self, reading: Reading) -> None:
+        """Save what is written, take no more keys, and turn to another language at the same place."""
+        self.finish_composing()
+        self.flush()
+        self.setEnabled(False)
+        place = replace(self._place(), prompt_id=None, caret=0)  # the reading has the keyboard then
+        self._session.read_in(self.page, reading, place, self._stay)
+
+    def _stay(self, error: ResilienceError) -> None:
+        self.setEnabled(True)
+        self._pane.line.show_words(str(error))
 
     def _walk(self, *, back: bool = False) -> None:
         self._show_tab(0)
@@ -254,8 +286,15 @@ def _is_answer(piece: str) -> bool:
 
 
 def _prompts(opened: Opened) -> tuple[Prompt, ...]:
-    """Return the reading's prompts, then those that only an earlier edition asked."""
+    """Return the reading's prompts, then those that only an earlier edition asked.
+
+    A round that is shown as it was written shows the wording that each answer answers.
+    """
     reading = opened.page.reading
     known = {p.id for p in reading.prompts}
     answered = opened.reflection.answers if opened.reflection else ()
-    return reading.prompts + tuple(a.prompt for a in answered if a.prompt.id not in known)
+    earlier = tuple(a.prompt for a in answered if a.prompt.id not in known)
+    if not opened.page.as_written:
+        return reading.prompts + earlier
+    worded = {a.prompt.id: a.prompt for a in answered}
+    return tuple(replace(worded.get(p.id, p), note=p.note) for p in reading.prompts) + earlier

@@ -32,6 +32,7 @@ class ReadingColumn(QWidget):
         self.reading = MarkedReading(look)
         self.note: MarginNote | None = None
         self._line: WrittenLine | None = None
+        self._head: QWidget | None = None
         self._foot: QWidget | None = None
         self._within = QVBoxLayout()
         self._column = QVBoxLayout(self)
@@ -53,6 +54,15 @@ class ReadingColumn(QWidget):
     def has_line(self) -> bool:
         """Tell whether anything was ever said there."""
         return self._line is not None
+
+    def set_head(self, head: QWidget | None) -> None:
+        """Show something quiet above the reading, in the place of what stood there."""
+        if self._head is not None:
+            self._head.hide()
+            self._head.deleteLater()
+        self._head = head
+        if head is not None:
+            self._column.insertWidget(0, head)
 
     def open_note(self, mark: Mark, *, read_only: bool) -> MarginNote:
         """Show the note of a mark at the foot, in the place of any other."""

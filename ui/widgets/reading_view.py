@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
@@ -55,6 +55,8 @@ class ReadingView(GuardedText):
     def set_reading(self, reading: Reading | None) -> None:
         """Show a reading from its start, or nothing."""
         self._reading = reading
+        if reading is not None:
+            self.setLocale(QLocale(reading.language))  # a screen reader may then speak it as it is spoken
         self._show()
         self.scroll_fraction = 0.0
 
