@@ -31,6 +31,11 @@ READING_SHARE = 0.47
 QWIDGETSIZE_MAX = 16_777_215
 """Qt's own bound on a width, which PySide does not name."""
 
+LET_GO_FIRST = (
+    "On this page there are words to let go of, which are kept nowhere: in the other language they would be "
+    "gone. Let them go first, if you like."
+)
+
 _CHECK_IN = "check-in"
 """The check-in's key among the unsaved pieces; a prompt's key is its id behind a colon."""
 
@@ -170,6 +175,11 @@ class TodayScreen(QWidget):
 
     def _read_in(self, reading: Reading) -> None:
         """Save what is written, take no more keys, and turn to another language at the same place."""
+        from ui.widgets.fleeting_text import FleetingText  # few pages have any
+
+        if any(not text.document().isEmpty() for text in self.findChildren(FleetingText)):
+            self._tell_beside_reading(LET_GO_FIRST)
+            return
         self.finish_composing()
         self.flush()
         self.setEnabled(False)
@@ -178,7 +188,11 @@ class TodayScreen(QWidget):
 
     def _stay(self, error: ResilienceError) -> None:
         self.setEnabled(True)
-        self._pane.line.show_words(str(error))
+        self._tell_beside_reading(str(error))
+
+    def _tell_beside_reading(self, sentence: str) -> None:
+        self._column.line.show_words(sentence)
+        self._column.fit_foot()
 
     def _walk(self, *, back: bool = False) -> None:
         self._show_tab(0)

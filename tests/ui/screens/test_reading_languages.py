@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QTextEdit
 
 from resilience_desktop.errors import DiskFull
 from resilience_desktop.vault import Vault
-from tests.ui.screens.test_looking_back import button, is_there
-from ui.screens.today import TodayScreen
+from tests.ui.screens.test_looking_back import button, is_there, said
+from ui.screens.today import LET_GO_FIRST, TodayScreen
 from ui.tour.player import click, named, press, type_text
+from ui.widgets.fleeting_text import FleetingText
 from ui.widgets.language_switch import LanguageSwitch
 
 PAUSE = "self-compassion-break"
@@ -115,3 +116,15 @@ def test_an_older_round_shows_the_wording_that_each_answer_answers_and_no_switch
     assert today(shown).page.reading.language == "de"
     click(button(shown, "Continue writing"))
     qtbot.waitUntil(lambda: is_there(shown, "English"))
+
+
+def test_words_to_let_go_of_are_not_dropped_without_a_word(qtbot, session, shown):
+    fleeting = FleetingText(today(shown)._look)
+    fleeting.setParent(today(shown))
+    fleeting.setPlainText("only here")
+    with qtbot.assertNotEmitted(session.page_opened, wait=0):
+        click(button(shown, "Deutsch"))
+    assert said(shown, LET_GO_FIRST)
+    assert today(shown).isEnabled()
+    fleeting.forget()
+    switch_to(qtbot, session, shown, "Deutsch")
