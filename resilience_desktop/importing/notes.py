@@ -39,7 +39,9 @@ _LIST = "A number in brackets stands before it, and in the text."
 def find(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts with marks and footnotes as such; a mark without a note gets an empty one."""
     told = [
-        replace(draft, role=Role.FOOTNOTE, number=draft.raw.note) if draft.raw.note > 0 else draft
+        replace(draft, role=Role.FOOTNOTE, number=draft.raw.note, runs=_without_own_label(draft))
+        if draft.raw.note > 0
+        else draft
         for draft in drafts
     ]
     taken = {draft.number for draft in told if draft.number}
@@ -161,9 +163,17 @@ def _marks(draft: Draft) -> list[int]:
     return [run.footnote for run in draft.runs if run.footnote]
 
 
+def _without_own_label(draft: Draft) -> tuple[Run, ...]:
+    """Return a footnote's text without its own number, where the file repeats it there."""
+    found = _LABEL.match(draft.text)
+    names = found.groups() if found else ()
+    own = any(name and name.translate(_POWERS) == str(draft.raw.note) for name in names)
+    return _without_label(draft.runs) if own else draft.runs
+
+
 def _without_label(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     first = runs[0]
-    found = _LABEL.match(first.text)
+    found = _LABEL.match(first.text + "x")  # the number may be all that is in its run
     if found:
         return (replace(first, text=first.text[found.end() :]), *runs[1:])
     return runs
