@@ -10,7 +10,15 @@ from PySide6.QtCore import QObject, Signal
 from resilience_desktop.errors import ResilienceError
 from resilience_desktop.export import then_and_now
 from resilience_desktop.export.document import Choice, Document, build, holds_something
-from resilience_desktop.workbook import Form, Kind, Leaving, Reading, Reflection, ReflectionSummary
+from resilience_desktop.workbook import (
+    Form,
+    Kind,
+    Leaving,
+    PromptType,
+    Reading,
+    Reflection,
+    ReflectionSummary,
+)
 
 from .desk import Page, Saved
 from .session import Session
@@ -173,6 +181,7 @@ def _of_reading(reading_id: str, reading: Reading | None, rounds: Sequence[Refle
     made = [
         Line((reading_id, p.id), f"{number} {p.label}", group, p.id not in answered)
         for number, p in enumerate(known, 1)
+        if p.kind is not PromptType.RELEASE or p.id in answered
     ]
     return made + [
         Line((reading_id, p.id), p.label, group, False) for p in answered.values() if p.id not in ids

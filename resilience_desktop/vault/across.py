@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from resilience_desktop.workbook import CheckIn, EarlierAnswer, Moment, Noticed, Path, Prompt, Step
+from resilience_desktop.workbook import (
+    CheckIn,
+    EarlierAnswer,
+    Moment,
+    Noticed,
+    Path,
+    Prompt,
+    PromptType,
+    Step,
+)
 
 from . import editions
 from .connection import Database
@@ -29,7 +38,7 @@ class Across:
         """Return the rounds of a reading, or those of the newest where it has none, and answers to a prompt.
 
         ``asked_now`` holds the prompts of the readings at hand; a prompt that is unknown stands for the
-        first one. At most ``most`` answers come along.
+        first one that keeps an answer. At most ``most`` answers come along.
         """
         readings = self._readings()
         ids = [each for each, _title in readings]
@@ -39,7 +48,8 @@ class Across:
         known = {prompt.id for prompt in now}
         kept = self._prompts(reading_id)
         prompts = (*now, *(prompt for prompt in kept if prompt.id not in known))
-        prompt = next((each for each in prompts if each.id == prompt_id), prompts[0] if prompts else None)
+        keeping = (each for each in prompts if each.kind is not PromptType.RELEASE)
+        prompt = next((each for each in prompts if each.id == prompt_id), next(keeping, None))
         answered = self.answered(reading_id, prompt.id) if prompt else ()
         return Path(
             reading_id,

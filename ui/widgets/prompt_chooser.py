@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from resilience_desktop.workbook import Prompt, Step
+from resilience_desktop.workbook import Prompt, PromptType, Step
 
 from .chips import ChipRow
 from .choice_box import ChoiceBox
@@ -48,20 +48,23 @@ class PromptChooser(QWidget):
         return self._prompts
 
     def set_prompts(self, prompts: Sequence[Prompt], numbered: int, chosen: str) -> None:
-        """Offer these prompts, the first of them with their numbers; ``chosen`` is the id of one."""
-        ids = [prompt.id for prompt in prompts]
+        """Offer those of these prompts that keep an answer, the first of them with their numbers.
+
+        ``chosen`` is the id of one.
+        """
+        labels = {p.id: f"{n + 1} {p.label}" if n < numbered else p.label for n, p in enumerate(prompts)}
+        offered = tuple(each for each in prompts if each.kind is not PromptType.RELEASE or each.id == chosen)
+        ids = [prompt.id for prompt in offered]
         self._chosen = ids.index(chosen) if chosen in ids else 0
-        if self._chips is not None and tuple(prompts) == self._prompts:
-            self._chips.chosen = (self._chosen,) if prompts else ()
+        if self._chips is not None and offered == self._prompts:
+            self._chips.chosen = (self._chosen,) if offered else ()
             return  # the keyboard stays where it is
-        self._prompts = tuple(prompts)
+        self._prompts = offered
         if self._chips is not None:
             self._chips.hide()
             self._chips.deleteLater()
-        self._chips = ChipRow(
-            [f"{n + 1} {p.label}" if n < numbered else p.label for n, p in enumerate(prompts)]
-        )
-        self._chips.chosen = (self._chosen,) if prompts else ()
+        self._chips = ChipRow([labels[each] for each in ids])
+        self._chips.chosen = (self._chosen,) if offered else ()
         self._chips.changed.connect(self._choose)
         self._place.addWidget(self._chips)
 
