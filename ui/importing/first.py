@@ -18,6 +18,7 @@ WHAT = (
 HERE = "Or drop a file anywhere on this window. It is read on this laptop; nothing of it is sent anywhere."
 READING = "Reading “{name}”…"
 PAGE = "Reading page {page} of {of}…"
+KEPT = "“{name}” is not added yet. What you changed in it is kept, encrypted."
 STOPPED = "Stopped. Nothing was added."
 
 
@@ -41,8 +42,8 @@ class FirstPage(CenteredPage):
         self._password = QLineEdit()
         self._open = secondary_button("Open the file")
         self._in_hand = body("")
-        self.go_on = secondary_button("Go on")
-        self.instead = secondary_button("")
+        self.go_on = secondary_button("Go on with it")
+        self.instead = secondary_button("Read the other file")
         self.let_go = FlatButton("Do not add it", quiet=True)
         self._asking, self._kept_row = QWidget(), QWidget()
         self._lay_out()
@@ -81,12 +82,9 @@ class FirstPage(CenteredPage):
 
     def show_kept(self, name: str, instead: str = "") -> None:
         """Tell of a reading that is not added yet, or, without a name, of none; offer a file in its place."""
+        other = f" Reading “{instead}” would take its place." if instead else ""
+        self._in_hand.setText(KEPT.format(name=name) + other)
         self._kept_row.setVisible(bool(name))
-        words = f"“{name}” is not added yet. What you changed in it is kept, encrypted."
-        self._in_hand.setText(words if name else "")
-        self._in_hand.setVisible(bool(name))
-        self.go_on.setText(f"Go on with “{name}”" if instead else "Go on with it")
-        self.instead.setText(f"Read “{instead}” in its place")
         self.instead.setVisible(bool(instead))
         if name:
             self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -121,6 +119,7 @@ class FirstPage(CenteredPage):
             inside.setContentsMargins(0, 0, 0, 0)
         asking.addWidget(self._password, 1)
         asking.addWidget(self._open)
+        kept.setSpacing(8)
         kept.addWidget(self._in_hand)
         kept.addLayout(_row(self.go_on, self.instead, self.let_go))
         column = self.column

@@ -36,7 +36,8 @@ class OutlineColumn(QScrollArea):
         self.list = PieceList(look)
         self.pane = PiecePane(look)
         self.another = FlatButton("Another file…", small=True, quiet=True)
-        self._lay_out(name, outline.notes)
+        guessed = (GUESSED,) if any(piece.why for piece in outline.pieces) else ()
+        self._lay_out(name, (*guessed, *outline.notes))
         self.list.went_to.connect(lambda _: self._show_piece())
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._show_piece())
         self.list.move_asked.connect(self._move)
@@ -157,7 +158,7 @@ class OutlineColumn(QScrollArea):
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(8)
         column.addLayout(head)
-        for sentence in (GUESSED, *notes):
+        for sentence in notes:
             column.addWidget(note(sentence))
         column.addWidget(self.list, 1)
         column.addWidget(line)

@@ -60,10 +60,15 @@ class PiecePane(QWidget):
         self._why.setVisible(bool(self._why.text()))
         self.chips.place = ROLES.index(piece.role) if piece else None
         self.text.set_text(piece.text if piece else "")
-        self.text.setEnabled(chosen == 1)
-        self.merge.setEnabled(row > 0)
-        self.up.setEnabled(row > 0)
-        self.down.setEnabled(row < count - 1)
+        alone = chosen == 1
+        for part, is_possible in (
+            (self.text, alone),
+            (self.split, alone),
+            (self.merge, alone and row > 0),
+            (self.up, alone and row > 0),
+            (self.down, alone and row < count - 1),
+        ):
+            part.setEnabled(is_possible)
 
     def _lay_out(self) -> None:
         self.text.setAccessibleName("Words of the paragraph")

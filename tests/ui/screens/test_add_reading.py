@@ -311,8 +311,8 @@ def test_another_file_never_takes_the_place_of_changes_without_a_question(
     qtbot.waitUntil(said("“tea” is not added yet"))
     child(wire.outline(Outline((Piece((Run("Coffee"),), Role.TITLE),))))
     choose("coffee.txt")
-    qtbot.waitUntil(shown("Read “coffee.txt” in its place", QPushButton))
-    click(named("Read “coffee.txt” in its place", QPushButton, window))
+    qtbot.waitUntil(said("Reading “coffee.txt” would take its place."))
+    click(named("Read the other file", QPushButton, window))
     qtbot.waitUntil(shown("Paragraphs", PieceList), **SLOW)
     assert texts(named("Paragraphs", PieceList, window)) == [("Coffee", Role.TITLE)]
 
