@@ -38,6 +38,9 @@ SCREENS = (
     "versions",
     "letter",
     "ledger",
+    "add-reading",
+    "reading-in-hand",
+    "reading-added",
     "export",
     "exported",
 )

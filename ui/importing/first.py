@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.widgets.buttons import FlatButton, primary_button, secondary_button
@@ -88,6 +89,13 @@ class FirstPage(CenteredPage):
         self.instead.setVisible(bool(instead))
         if name:
             self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Paste with the usual keys too."""
+        if event.matches(QKeySequence.StandardKey.Paste) and self.paste.isVisible():
+            self.paste_asked.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _give(self) -> None:
         password = self._password.text()

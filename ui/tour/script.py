@@ -25,6 +25,7 @@ from resilience_desktop.workbook import CheckIn, Noticed
 from ui.widgets.earlier_answers import WrittenText
 from ui.widgets.guarded_text import forget_copied
 
+from .adding import add_a_reading
 from .player import Script, TourStopped, click, click_later, named, press, said, shown, type_text
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def tell(stage: Stage) -> Script:
     yield from _lock_and_return(stage)
     yield from _read_again(stage)
     yield from _letter(stage)
+    yield from add_a_reading(stage)
     yield from _export(stage)
 
 

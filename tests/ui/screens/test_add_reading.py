@@ -364,7 +364,7 @@ def test_pasted_text_is_read_and_an_empty_clipboard_told(qtbot, window, child):
     copied.setText("A slow cup")
     QApplication.clipboard().setMimeData(copied)
     child(wire.outline(OUTLINE))
-    click(named("Paste text", QPushButton, window))
+    press(named("Paste text", QPushButton, window), Qt.Key.Key_V, CONTROL)
     qtbot.waitUntil(shown("Paragraphs", PieceList), **SLOW)
     assert any(label.text() == "Pasted text" for label in window.findChildren(QLabel))
     QApplication.clipboard().clear()
