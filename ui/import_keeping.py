@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain, count
 
 from resilience_desktop import readings
 from resilience_desktop.errors import PackError, ResilienceError
@@ -64,11 +65,12 @@ def add(library: Library, draft: Draft, vault: Vault) -> str:
     Raises as ``read_back`` does, and DiskFull, NotAllowed.
     """
     reading = read_back(draft, "reading")
-    known = {shelf.reading.id for shelf in library() if shelf.reading}
+    known = {found.id for shelf in library() if (found := shelf.reading or shelf.outdone)}
     known.update(edition.reading_id for edition in vault.editions())  # answers hang on an id for good
-    name = library.free_name(writing.suggest_id(reading.title), known)
-    text = read_back(draft, name).markdown
-    library.add(name, {"pack.md": text.encode()})
+    wanted = writing.suggest_id(reading.title)
+    names = chain((wanted,), (f"{wanted}-{number}" for number in count(2)))
+    name = next(each for each in names if each not in known)
+    library.take(library.arrivals((read_back(draft, name),)))
     with suppress(ResilienceError):  # it is added; a draft that stays behind can be let go of
         keep(None, vault)
     return name

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
-from itertools import chain, count
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from resilience_desktop.paths import Paths, assets
 
 if TYPE_CHECKING:  # the lock screen stands before any of it is needed
     from resilience_desktop.readings import Shelf
+    from resilience_desktop.readings.taking import Arrival
+    from resilience_desktop.workbook import Reading
 
 
 class Library:
@@ -31,31 +32,18 @@ class Library:
         """Read the folders anew when they are next asked for."""
         self._found = None
 
-    def free_name(self, wanted: str, known: Container[str]) -> str:
-        """Return a name that is not known yet and that no folder has: the wanted one, or with a number."""
-        names = chain((wanted,), (f"{wanted}-{number}" for number in count(2)))
-        return next(name for name in names if name not in known and not (self._own / name).exists())
+    def arrivals(self, editions: Sequence[Reading]) -> tuple[Arrival, ...]:
+        """Return each language of a reading that arrives, beside the edition that is there now."""
+        from resilience_desktop.readings import taking
 
-    def add(self, name: str, files: Mapping[str, bytes]) -> None:
-        """Lay files into a folder of this name beside the person's own readings, never over one there.
+        return taking.arrivals(self(), self._own, editions)
 
-        Runs on the worker. Raises AlreadyThere, DiskFull, NotAllowed; then nothing new is left behind.
+    def take(self, arriving: Sequence[Arrival]) -> None:
+        """Lay what can be taken of it among the person's own readings, on the worker; look there anew.
+
+        Raises AlreadyThere, DiskFull, NotAllowed; what was there is then as it was.
         """
-        from resilience_desktop.errors import ResilienceError
-        from resilience_desktop.files import PRIVATE_FOLDER, in_words, write_atomically
+        from resilience_desktop.readings import taking
 
-        folder = self._own / name
-        made = not folder.exists()
-        written = []
-        try:
-            folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-            for file, data in files.items():
-                write_atomically(folder / file, data, replace=False)
-                written.append(folder / file)
-        except (OSError, ResilienceError) as error:
-            for path in written:
-                path.unlink(missing_ok=True)
-            if made and folder.is_dir():
-                folder.rmdir()
-            raise in_words(error) if isinstance(error, OSError) else error from None
+        taking.take(self(), self._own, arriving)
         self.look_again()

@@ -20,7 +20,7 @@ from ui.widgets.piece_pane import PiecePane
 from .steps import Steps, first_difference
 
 GUESSED = "What each paragraph is was guessed. Please look it through."
-_LEAST_SEEN = 150
+_LEAST_SEEN = 136
 """Pixels of the list that are always there; where the window is lower, the column scrolls."""
 
 
@@ -121,7 +121,10 @@ class OutlineColumn(QScrollArea):
         """Take a change, and go to a piece; tell whether anything changed."""
         if not self._steps.go(outline, kind):
             return False
+        is_elsewhere = row != self.list.row
         self._show(row)
+        if is_elsewhere:
+            self.pane.announce()
         self.changed.emit()
         return True
 
@@ -131,6 +134,7 @@ class OutlineColumn(QScrollArea):
         if self.outline != before:
             row = first_difference(before, self.outline)
             self._show(row if row < len(self.outline.pieces) else self.list.row)
+            self.pane.announce()
             self.changed.emit()
 
     def _show(self, row: int) -> None:
@@ -155,14 +159,13 @@ class OutlineColumn(QScrollArea):
         self.list.setMinimumHeight(_LEAST_SEEN)
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(24, 20, 24, 16)
+        column.setContentsMargins(24, 18, 24, 10)
         column.setSpacing(8)
         column.addLayout(head)
         for sentence in notes:
             column.addWidget(note(sentence))
         column.addWidget(self.list, 1)
         column.addWidget(line)
-        column.addSpacing(4)
         column.addWidget(self.pane)
         self.setWidget(inside)
         self.setWidgetResizable(True)

@@ -70,6 +70,10 @@ class PiecePane(QWidget):
         ):
             part.setEnabled(is_possible)
 
+    def announce(self) -> None:
+        """Have a screen reader say which paragraph is in hand, after it became another one."""
+        self._where.tell(self._where.text(), "ink")
+
     def _lay_out(self) -> None:
         self.text.setAccessibleName("Words of the paragraph")
         self.text.setAccessibleDescription(HOW)
@@ -88,7 +92,7 @@ class PiecePane(QWidget):
         head.addWidget(self.redo)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self._why)
         column.addWidget(self.chips)
