@@ -35,7 +35,14 @@ def run(request: argparse.Namespace) -> int:
 
 
 def _function(command: str) -> Callable[[argparse.Namespace], int]:
-    from . import backup, commands, export, sample, travelling  # what they load would delay the window
+    from . import (
+        backup,
+        commands,
+        export,
+        importing,
+        sample,
+        travelling,
+    )  # what they load would delay the window
 
     return {
         "info": commands.info,
@@ -47,4 +54,5 @@ def _function(command: str) -> Callable[[argparse.Namespace], int]:
         "readings check": commands.check_readings,
         "readings export": travelling.export,
         "readings add": travelling.add,
+        "readings import": importing.import_reading,
     }[command]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -10,6 +11,8 @@ from typing import NoReturn
 from .. import __version__
 from . import display, terminal
 
+_ID = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
+_LANGUAGE = r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}"
 _MOST_DESCRIPTORS = 2**31
 _MOST_YEARS = 100
 _MOST_ROUNDS = 100_000
@@ -161,6 +164,42 @@ def _add_readings(parser: _Parser, everywhere: _Parser) -> None:
     taken = add("add", "show what a reading that was handed on would change, and take it")
     taken.add_argument("file", type=Path, metavar="FILE", help="a pack, or a .reading file")
     taken.add_argument("--yes", action="store_true", help="take it without asking")
+    _add_import_options(add("import", "make a reading of a text, PDF, Word, OpenDocument or web page"))
+
+
+def _add_import_options(parser: _Parser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help=".txt, .md, .pdf, .docx, .odt or .html")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="a folder for the reading")
+    parser.add_argument(
+        "--report", action="store_true", help="print what each paragraph was taken as, and why"
+    )
+    parser.add_argument(
+        "--id",
+        type=_matching(
+            _ID, "an id is up to 64 letters a to z, digits, hyphens, dots and underscores: my-reading"
+        ),
+    )
+    parser.add_argument(
+        "--language",
+        type=_matching(_LANGUAGE, "a language is a tag such as en, de or pt-BR"),
+        metavar="TAG",
+        help="the language that the text is in, where it was not found out",
+    )
+    parser.add_argument(
+        "--password-fd",
+        type=_descriptor,
+        metavar="N",
+        help="read the password of the file from this file descriptor",
+    )
+
+
+def _matching(pattern: str, words: str) -> Callable[[str], str]:
+    def matched(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise argparse.ArgumentTypeError(words)
+        return text
+
+    return matched
 
 
 def _up_to(most: int) -> Callable[[str], int]:

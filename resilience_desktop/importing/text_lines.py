@@ -65,9 +65,9 @@ def _without_furniture(lines: list[Line]) -> list[Line]:
     for at in edges:
         line = lines[at]
         if _PAGE_NUMBER.fullmatch(line.text):
-            marked[at] = _furniture(line, "a page number")
+            marked[at] = _furniture(line, "page number")
         elif seen[_key(line)] > 1:
-            marked[at] = _furniture(line, "stands on several pages")
+            marked[at] = _furniture(line, "repeats on several pages")
     return marked
 
 

@@ -61,7 +61,7 @@ def run(home: Path) -> Run:
             "start_new_session": True,  # no terminal of the person who runs the tests is asked
         }
         try:
-            return subprocess.run(command, pass_fds=descriptors, **settled | options)
+            return subprocess.run(command, **{"pass_fds": descriptors} | settled | options)
         finally:
             for descriptor in descriptors:
                 os.close(descriptor)

@@ -213,8 +213,8 @@ def test_form_feeds_are_pages_and_what_stands_on_each_is_furniture():
         ),
         (3, "The end of it."),
     ]
-    assert [one.text for one in read if one.furniture == "a page number"] == ["12", "- 13 -", "Page 14 of 14"]
-    assert [one.text for one in read if one.furniture == "stands on several pages"] == ["Gentle limits"] * 3
+    assert [one.text for one in read if one.furniture == "page number"] == ["12", "- 13 -", "Page 14 of 14"]
+    assert [one.text for one in read if one.furniture == "repeats on several pages"] == ["Gentle limits"] * 3
 
 
 def test_a_text_without_spaces_is_joined_without_spaces():
