@@ -15,6 +15,7 @@ _LABEL = re.compile(r"\s*[\[(]?([0-9]{1,3}|[*†‡§¶]{1,3})[\])]?[.:]?\s*")
 _MARKS = re.compile(
     r"\s*[\[(]?((?:[0-9]{1,3}|[*†‡§¶]{1,3})(?:\s*[,;]\s*(?:[0-9]{1,3}|[*†‡§¶]{1,3}))*)[\])]?\s*"
 )
+_LABELLED = re.compile(r"\s*(?:[0-9]{1,3}(?:[.)]?\s|(?=[^\W\d_a-z]))|\[[0-9]|[*†‡§¶])")
 _UNIT = re.compile(r"(?:\d|\b(?:[kcm]?m|ft|in|x|y|R|E|c))$")
 _POWERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -28,7 +29,7 @@ def label(line: Line) -> str:
     if first.is_raised or text != first.text:
         found = _LABEL.match(text)
     else:
-        found = _LABEL.match(text) if re.match(r"\s*(?:[0-9]{1,3}[.)]?\s|\[[0-9]|[*†‡§¶])", text) else None
+        found = _LABEL.match(text) if _LABELLED.match(text) else None
     return found[1] if found else ""
 
 

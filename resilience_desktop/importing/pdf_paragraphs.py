@@ -66,7 +66,7 @@ def blocks(lines: Sequence[Line], usual: Leading) -> list[Block]:
         left = min(line.start for line in chunk)
         start = 0
         for index in range(1, len(chunk) + 1):
-            if index < len(chunk) and not _parts(chunk, start, index, right):
+            if index < len(chunk) and not _parts(chunk, start, index, (left, right)):
                 continue
             found.append(_block(chunk[start:index], found, left, right, usual))
             start = index
@@ -89,8 +89,9 @@ def _differ(before: Line, after: Line) -> bool:
     return abs(before.size - after.size) > _SAME_SIZE * max(before.size, after.size)
 
 
-def _parts(chunk: Sequence[Line], start: int, index: int, right: float) -> bool:
+def _parts(chunk: Sequence[Line], start: int, index: int, edges: tuple[float, float]) -> bool:
     """Return whether a paragraph ends between a line and the one before it."""
+    left, right = edges
     before, line, first = chunk[index - 1], chunk[index], chunk[start]
     if before.is_row or line.is_row:
         return True
@@ -112,8 +113,18 @@ def _parts(chunk: Sequence[Line], start: int, index: int, right: float) -> bool:
     if index - start == 1:
         if step > _INDENT * line.size:
             return bullet(first) is None and (is_short or not _hangs(chunk, index))
-        return is_short
+        return is_short or (_both_indented(before, line, left) and _ends_a_sentence(before))
     return is_short or abs(step) > _INDENT * line.size
+
+
+def _both_indented(before: Line, line: Line, left: float) -> bool:
+    """Return whether two lines begin further in than others: two paragraphs, where the first has one line."""
+    furthest = left + _INDENT * line.size
+    return before.start > furthest and line.start > furthest
+
+
+def _ends_a_sentence(line: Line) -> bool:
+    return line.text.rstrip().rstrip("\"'”’»)]").endswith((".", "!", "?", "…", "؟", "。"))
 
 
 def ends_early(before: Line, after: Line, right: float) -> bool:
