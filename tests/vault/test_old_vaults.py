@@ -20,6 +20,7 @@ from resilience_desktop.workbook import (
     Kind,
     Leaving,
     Letter,
+    Mark,
     Moment,
     Noticed,
     Passage,
@@ -28,6 +29,7 @@ from resilience_desktop.workbook import (
     Reflection,
     Source,
 )
+from resilience_desktop.workbook.asking import Scale
 from resilience_desktop.workbook.practice import Kept, OwnWords, Sitting
 from resilience_desktop.workbook.words import parse
 
@@ -42,7 +44,12 @@ TEXT = "a\0b \ud800 😀\r\n\tמלים "
 
 
 @pytest.mark.parametrize(
-    ("version", "counts"), [("version-1", Counts(1, 2, 5)), ("version-2", Counts(2, 3, 19))]
+    ("version", "counts"),
+    [
+        ("version-1", Counts(1, 2, 5)),
+        ("version-2", Counts(2, 3, 19)),
+        ("version-3", Counts(3, 4, 23)),
+    ],
 )
 def test_a_vault_of_each_version_still_opens_and_holds_what_it_held(tmp_path, passphrase, version, counts):
     folder = tmp_path / version
@@ -94,6 +101,22 @@ def test_its_search_still_knows_what_it_knew(second):
     assert answer.reflection_id == 1
     (letter,) = second.search.letters(parse("facilitator"), 9)
     assert letter.letter_id == 1
+
+
+def test_what_the_third_version_added_is_there(tmp_path):
+    folder = Path(shutil.copytree(DATA / "version-3", tmp_path / "vault"))
+    with closing(Vault.open(folder, secret_from_code(CODE))) as third:
+        found = third.reflection(4)
+        scale = Scale(0, 4, "closed", "open")
+        ask = Prompt("how", "How", "How far?", type="scale", scale=scale)
+        assert found.answers == (Answer(ask, "3", MORNING),)
+        assert found.marks == (
+            Mark(2, 0, "Gen", "", "tly", "", EVENING, MORNING),
+            Mark(1, 3, "tly", "Gen", "", TEXT, EVENING, MORNING),
+        )
+        assert not third.search.learn(9)
+        (mark,) = third.search.marks(parse("מלים "), 9)
+        assert (mark.reflection_id, mark.number) == (4, 1)
 
 
 def test_an_id_that_it_removed_is_never_given_again(second):

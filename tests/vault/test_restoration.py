@@ -196,7 +196,12 @@ def test_a_backup_without_keys_restores_with_the_code(backup, filled, secret, tm
 
 
 @pytest.mark.parametrize(
-    ("version", "counts"), [("version-1", Counts(1, 2, 5)), ("version-2", Counts(2, 3, 19))]
+    ("version", "counts"),
+    [
+        ("version-1", Counts(1, 2, 5)),
+        ("version-2", Counts(2, 3, 19)),
+        ("version-3", Counts(3, 4, 23)),
+    ],
 )
 def test_a_backup_that_each_version_made_is_still_restored(tmp_path, passphrase, version, counts):
     """It was made once, and is never made anew."""

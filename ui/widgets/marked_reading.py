@@ -28,7 +28,7 @@ from .prose import ProseWriter
 from .reading_view import ReadingView
 from .word_places import WordPlaces
 
-LOST = "Marked in an earlier edition"
+LOST = "Marked in another edition of this reading"
 
 
 class Wish(StrEnum):
