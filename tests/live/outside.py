@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -73,11 +74,20 @@ class Live:
 
     @classmethod
     def with_vault(
-        cls, folder: Path, *, passphrase: str = PASSPHRASE, secret: RootSecret | None = None, **options: Any
+        cls,
+        folder: Path,
+        *,
+        passphrase: str = PASSPHRASE,
+        secret: RootSecret | None = None,
+        packs: Sequence[Path] = (),
+        **options: Any,
     ) -> Live:
-        """Start the program on a vault that is cheap to open."""
-        vault = find(folder / "data").default_vault
+        """Start the program on a vault that is cheap to open, with packs beside the bundled ones."""
+        paths = find(folder / "data")
+        vault = paths.default_vault
         vault.parent.mkdir(parents=True)
+        for pack in packs:
+            shutil.copytree(pack.parent, paths.readings / pack.parent.name)
         Vault.create(vault, passphrase, cost=MINIMUM, secret=secret).close()
         return cls(folder, passphrase=passphrase, **options)
 
