@@ -80,18 +80,26 @@ def write(outline: Outline, at: int, text: str) -> Outline:
 
 
 def set_title(outline: Outline, title: str) -> Outline:
-    """Give the reading a title: in the piece that is taken as one, or in a new one above all others."""
-    at = next((at for at, piece in enumerate(outline.pieces) if piece.role is Role.TITLE), None)
-    if at is not None:
-        return write(outline, at, title)
-    if not title:
-        return outline
-    return replace(outline, pieces=(Piece((Run(title),), Role.TITLE), *outline.pieces))
+    """Give the reading a title: in the first piece that is taken as one, or in a new one above all others.
+
+    A title that stood in several pieces stands in one from then on.
+    """
+    places = [at for at, piece in enumerate(outline.pieces) if piece.role is Role.TITLE]
+    if not places:
+        return (
+            replace(outline, pieces=(Piece((Run(title),), Role.TITLE), *outline.pieces)) if title else outline
+        )
+    others = places[1:]
+    written = write(outline, places[0], title)
+    if not others:
+        return written
+    kept = tuple(piece for at, piece in enumerate(written.pieces) if at not in others)
+    return replace(written, pieces=kept)
 
 
-def title_of(outline: Outline) -> str:
-    """Return the title, or nothing where no piece is taken as one."""
-    return next((piece.text for piece in outline.pieces if piece.role is Role.TITLE), "")
+def titles(outline: Outline) -> tuple[str, ...]:
+    """Return the words of each piece that is taken as a title: none, the title, or its parts."""
+    return tuple(piece.text for piece in outline.pieces if piece.role is Role.TITLE)
 
 
 def joined(runs: Iterable[Run]) -> tuple[Run, ...]:

@@ -5,9 +5,13 @@ import zipfile
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QRadioButton, QTextEdit
 
+from resilience_desktop.export import pdf
+from resilience_desktop.export.document import Document, Entry, Section
+from resilience_desktop.export.layout import Layout
 from resilience_desktop.workbook import Role
+from tests.conftest import PASSPHRASE
 from tests.journeys.steps import SLOW, editor, lock, open_vault
 from ui.tour.player import click, named, press, said, shown, type_text
 from ui.widgets.piece_list import PieceList
@@ -140,3 +144,24 @@ def test_a_file_that_is_dropped_while_the_vault_is_locked_is_left_alone(qtbot, s
     _drop(program.window, tmp_path / "rest.txt")
     assert shown("Unlock", QPushButton)()
     assert not shown("Paragraphs", PieceList)()
+
+
+def test_a_protected_pdf_asks_for_its_password_and_opens(qtbot, start, vault, tmp_path):
+    entry = Entry(1, ASKED[0], answer=FIRST)
+    document = Document(TITLE, "en", (Section(TITLE, "en", entries=(entry,)),))
+    path = tmp_path / "rest.pdf"
+    path.write_bytes(pdf.render(document, Layout(), PASSPHRASE).data)
+    program = start()
+    open_vault(qtbot, program)
+    _drop(editor(program, 1).viewport(), path)
+    qtbot.waitUntil(shown("Password of the file", QLineEdit), **SLOW)
+    field = named("Password of the file", QLineEdit, program.window)
+    type_text(field, "not this one")
+    press(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(said("That password does not open this file."), **SLOW)
+    type_text(field, PASSPHRASE)
+    press(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(shown("Paragraphs", PieceList), **SLOW)
+    words = " ".join(p.text for p in _pieces(named("Paragraphs", PieceList, program.window)))
+    assert ASKED[0] in words
+    assert FIRST in words

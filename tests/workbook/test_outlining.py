@@ -174,10 +174,16 @@ def test_a_title_is_written_where_it_stands_or_above_all():
         ("A title", Role.TITLE),
         ("words", Role.TEXT),
     ]
-    assert o.title_of(o.set_title(titled, "Another")) == "Another"
+    assert o.titles(o.set_title(titled, "Another")) == ("Another",)
     assert len(o.set_title(titled, "Another").pieces) == 2
     assert o.set_title(made, "") is made
-    assert o.title_of(made) == ""
+    assert o.titles(made) == ()
+
+
+def test_a_title_in_several_paragraphs_is_one_once_it_is_written():
+    parts = Outline((*outline("Care:", "Let go", role=Role.TITLE).pieces, *outline("words").pieces))
+    assert o.titles(parts) == ("Care:", "Let go")
+    assert _texts(o.set_title(parts, "Care: Let it go")) == ["Care: Let it go", "words"]
 
 
 def test_neighbours_of_one_style_are_one_run_but_marks_never_are():

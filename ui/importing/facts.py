@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from resilience_desktop.workbook import Outline, outlining
 from ui.widgets.choice_box import ChoiceBox
-from ui.widgets.guarded_line import LineFrame
+from ui.widgets.guarded_line import GuardedLine, LineFrame
 from ui.widgets.labels import note
 
 from .languages import offered
@@ -27,6 +27,7 @@ class FactsForm(QWidget):
         self.source = LineFrame("Source", "Where it is from")
         self.license = LineFrame("Licence", "What others may do with it")
         self._guessed = note("")
+        self._is_in_parts = False
         self._lay_out()
         self.title.line.edited.connect(lambda: self.title_edited.emit(self.title.line.text()))
         self.source.line.edited.connect(self._tell)
@@ -42,11 +43,12 @@ class FactsForm(QWidget):
         """Show what an outline says; a field that says it already keeps its caret."""
         self._guessed.setText(outline.language_why)
         self._guessed.setVisible(bool(outline.language_why))
-        said = (outlining.title_of(outline), outline.source, outline.license)
-        for frame, words in zip((self.title, self.source, self.license), said, strict=True):
-            line = " ".join(words.split())
-            if " ".join(frame.line.text().split()) != line:
-                frame.line.set_text(line)
+        titles = outlining.titles(outline)
+        self._is_in_parts = len(titles) > 1
+        if not self._is_in_parts:
+            _put(self.title.line, "".join(titles))
+        _put(self.source.line, outline.source)
+        _put(self.license.line, outline.license)
         if self.language.currentData() != outline.language:
             self.language.clear()
             for tag, name in offered(outline.language):
@@ -54,8 +56,10 @@ class FactsForm(QWidget):
             self.language.setCurrentIndex(self.language.findData(outline.language))
 
     def show_title(self, title: str) -> None:
-        """Say which title the reading gets while none is written."""
+        """Say which title the reading gets where none is written, or where its parts stand one by one."""
         self.title.line.setPlaceholderText(title)
+        if self._is_in_parts:
+            _put(self.title.line, title)
 
     def _tell(self) -> None:
         self.facts_edited.emit(self.language.currentData(), self.source.line.text(), self.license.line.text())
@@ -81,3 +85,9 @@ class FactsForm(QWidget):
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
         self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+
+def _put(line: GuardedLine, words: str) -> None:
+    """Show words in a line; where they stand there already, the caret stays too."""
+    if line.text().split() != words.split():
+        line.set_text(" ".join(words.split()))

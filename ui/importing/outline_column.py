@@ -39,7 +39,7 @@ class OutlineColumn(QScrollArea):
         guessed = (GUESSED,) if any(piece.why for piece in outline.pieces) else ()
         self._lay_out(name, (*guessed, *outline.notes))
         self.list.went_to.connect(lambda _: self._show_piece())
-        self.list.selectionModel().selectionChanged.connect(lambda *_: self._show_piece())
+        self.list.chosen_changed.connect(self._show_piece)
         self.list.move_asked.connect(self._move)
         self.list.leave_out_asked.connect(lambda: self._take_as(Role.LEFT_OUT))
         self.list.entered.connect(self.pane.text.setFocus)

@@ -28,17 +28,19 @@ NO_TEXT = "a mark without a text"
 class PieceList(QListView):
     """Show pieces; one stop of the Tab key, the arrows go from one to the next.
 
-    ``went_to`` names the piece in hand. ``move_asked`` (-1 up, 1 down), ``leave_out_asked`` and
-    ``entered`` are keys pressed on it.
+    ``went_to`` names the piece that the person took in hand, ``chosen_changed`` tells that others are
+    selected. ``move_asked`` (-1 up, 1 down), ``leave_out_asked`` and ``entered`` are keys pressed on it.
     """
 
     went_to = Signal(int)
+    chosen_changed = Signal()
     move_asked = Signal(int)
     leave_out_asked = Signal()
     entered = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
+        self._is_showing = False
         self._pieces = _Pieces(self)
         self.setModel(self._pieces)
         self.setItemDelegate(PieceDrawing(look, self))
@@ -48,7 +50,8 @@ class PieceList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
-        self.selectionModel().currentChanged.connect(lambda index, _: self.went_to.emit(index.row()))
+        self.selectionModel().currentChanged.connect(self._tell_row)
+        self.selectionModel().selectionChanged.connect(self._tell_chosen)
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(0)
@@ -67,13 +70,12 @@ class PieceList(QListView):
         return tuple(sorted(row for row in rows if row >= 0))
 
     def show_pieces(self, pieces: Sequence[Piece], row: int, chosen: Sequence[int] = ()) -> None:
-        """Show these pieces in place of the ones before, with one in hand; ``went_to`` is not said."""
-        self.selectionModel().blockSignals(True)
+        """Show these pieces in place of the ones before, with one in hand; nothing is told of it."""
+        self._is_showing = True
         is_anew = self._pieces.show(pieces)
         if is_anew or row != self.row:
             self._take(min(row, len(pieces) - 1), chosen)
-        self.selectionModel().blockSignals(False)
-        self.viewport().update()
+        self._is_showing = False
 
     def go_to(self, row: int) -> None:
         """Take a piece in hand."""
@@ -102,6 +104,14 @@ class PieceList(QListView):
         """Lay the lines out anew, and keep the one in hand in view."""
         self.scheduleDelayedItemsLayout()
         self._settled.start()
+
+    def _tell_row(self, index: QModelIndex) -> None:
+        if not self._is_showing:
+            self.went_to.emit(index.row())
+
+    def _tell_chosen(self) -> None:
+        if not self._is_showing:
+            self.chosen_changed.emit()
 
     def _take(self, row: int, chosen: Sequence[int]) -> None:
         flags = QItemSelectionModel.SelectionFlag

@@ -229,6 +229,18 @@ def test_title_language_source_and_licence_are_written_into_the_reading(
     assert (reading.source, reading.license) == ("What my grandmother did", "CC0-1.0")
 
 
+def test_a_title_in_parts_is_shown_whole_and_is_one_once_it_is_changed(qtbot, window, shape):
+    parts = (Piece((Run("Self-care:"),), Role.TITLE), Piece((Run("Let go"),), Role.TITLE))
+    listing = shape(Draft("tea", Outline((*parts, *OUTLINE.pieces[1:]))))
+    title = named("Title", QTextEdit, window)
+    assert title.toPlainText() == "Self-care: Let go"
+    press(title, Qt.Key.Key_End, CONTROL)
+    type_text(title, ", slowly")
+    assert texts(listing)[0] == ("Self-care: Let go, slowly", Role.TITLE)
+    assert texts(listing)[1][1] is Role.TEXT
+    qtbot.waitUntil(lambda: result(window).startswith("Self-care: Let go, slowly"))
+
+
 def test_a_reading_that_is_added_is_listed_opened_and_a_draft_no_more(qtbot, window, shape, kept, paths):
     shape()
     click(named("Add this reading", QPushButton, window))
