@@ -10,7 +10,7 @@ from ..workbook.small_words import SMALL_WORDS
 
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z0-9]{1,8}(?:-[A-Za-z0-9]{1,8})*))?(?:[.@].*)?")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
-_MUCH = 20_000  # characters; enough to know
+_MUCH = 10_000  # characters; enough to know
 _FEW_WORDS = 8
 """The fewest small words by which a language is guessed."""
 
@@ -95,8 +95,8 @@ def _guess(sample: str) -> tuple[str, bool]:
         if letters and count >= letters * (0.05 if language == "ja" else 0.4):
             return _neighbour(language, sample, count), letters > 20
     counts: Counter[str] = Counter()
-    for match in _WORD.finditer(sample.casefold().replace("'", "’")):
-        counts.update(language for language, small in SMALL_WORDS.items() if match[0] in small)
+    for word, count in Counter(_WORD.findall(sample.casefold().replace("'", "’"))).items():
+        counts.update({language: count for language, small in SMALL_WORDS.items() if word in small})
     ((first, most), (_, second)) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
     return first, most >= _FEW_WORDS and most >= 1.25 * second
 

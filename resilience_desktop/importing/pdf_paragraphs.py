@@ -61,12 +61,14 @@ def leading(regions: Iterable[Sequence[Line]]) -> Leading:
 def blocks(lines: Sequence[Line], usual: Leading) -> list[Block]:
     """Return the paragraphs of one column, from top to bottom."""
     found: list[Block] = []
+    edge = max((line.stop for line in lines), default=0.0)
     for chunk in _chunks(lines, usual):
         right = max(line.stop for line in chunk)
         left = min(line.start for line in chunk)
+        is_list = _are_short_sentences(chunk, edge)
         start = 0
         for index in range(1, len(chunk) + 1):
-            if index < len(chunk) and not _parts(chunk, start, index, (left, right)):
+            if index < len(chunk) and not is_list and not _parts(chunk, start, index, (left, right)):
                 continue
             found.append(_block(chunk[start:index], found, left, right, usual))
             start = index
@@ -87,6 +89,21 @@ def _chunks(lines: Sequence[Line], usual: Leading) -> list[list[Line]]:
 
 def _differ(before: Line, after: Line) -> bool:
     return abs(before.size - after.size) > _SAME_SIZE * max(before.size, after.size)
+
+
+def _are_short_sentences(chunk: Sequence[Line], edge: float) -> bool:
+    """Return whether each line is a sentence with room behind it: a list whose bullets are only drawn."""
+    return all(
+        _ends_a_sentence(before)
+        and not line.text.lstrip()[:1].islower()
+        and (ends_early(before, line, edge) or (_is_dense(before) and before.stop < edge - 2 * before.size))
+        for before, line in pairwise(chunk)
+    ) and _ends_a_sentence(chunk[-1])
+
+
+def _is_dense(line: Line) -> bool:
+    """Return whether a line may be broken at any sign."""
+    return "\u3040" <= line.text.strip()[-2:-1] <= "\u9fff"
 
 
 def _parts(chunk: Sequence[Line], start: int, index: int, edges: tuple[float, float]) -> bool:

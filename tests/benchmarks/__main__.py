@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from . import backups, figure, keys, lock, machine, memory, pages, save, search, start, unlock, years
+from . import backups, figure, imports, keys, lock, machine, memory, pages, save, search, start, unlock, years
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BENCHMARKS = {
@@ -22,6 +22,7 @@ BENCHMARKS = {
     "memory": (memory.measure, 5),
     "years": (years.measure, 5),
     "search": (search.measure, 2),
+    "imports": (imports.measure, 5),
 }
 """By name: what takes the figures, and how many times program and floor take turns."""
 

@@ -16,8 +16,8 @@ HEAD = ("figure", "program", "floor", "ratio", "target", "reached")
 class Figure:
     """Hold one figure of the program beside its floor, both in ``unit``.
 
-    ``most_times`` limits the ratio of the two, ``most`` the figure itself; a figure with neither is for
-    information. ``floor`` is None where nothing comparable exists.
+    ``most_times`` limits the ratio of the two, ``most`` and ``least`` the figure itself; a figure with none
+    of them is for information. ``floor`` is None where nothing comparable exists.
     """
 
     name: str
@@ -26,6 +26,7 @@ class Figure:
     floor: float | None
     most_times: float | None = None
     most: float | None = None
+    least: float | None = None
 
     @property
     def ratio(self) -> float | None:
@@ -33,6 +34,8 @@ class Figure:
 
     @property
     def reached(self) -> bool | None:
+        if self.least is not None:
+            return self.program >= self.least
         if self.most is not None:
             return self.program <= self.most
         if self.most_times is not None and self.ratio is not None:
@@ -41,6 +44,8 @@ class Figure:
 
     @property
     def target(self) -> str:
+        if self.least is not None:
+            return f"≥ {self.least:g} {self.unit}"
         if self.most is not None:
             return f"≤ {self.most:g} {self.unit}"
         return "" if self.most_times is None else f"≤ {self.most_times:g} ×"
@@ -51,7 +56,9 @@ class Figure:
         return (self.name, self._said(self.program), self._said(self.floor), ratio, self.target, reached)
 
     def _said(self, value: float | None) -> str:
-        return "" if value is None else f"{value:,.{0 if value >= 100 else 2}f} {self.unit}"
+        return (
+            "" if value is None else f"{value:,.{0 if value >= 100 and self.unit != '%' else 2}f} {self.unit}"
+        )
 
 
 def percentile(values: Sequence[float], share: float) -> float:
