@@ -11,7 +11,10 @@ import pytest
 from resilience_desktop import readings, sample
 from resilience_desktop.errors import DiskFull, VaultExists
 from resilience_desktop.vault import MINIMUM, Vault, unlock_secret
-from resilience_desktop.workbook import Moment
+from resilience_desktop.workbook import Moment, PromptType
+from resilience_desktop.workbook.answers import read_choice, read_rating
+from tests.every_type import RELEASE
+from tests.every_type import reading as every_type
 
 from .conftest import PASSPHRASE, ROOT
 from .test_commands import contents, refused
@@ -125,3 +128,16 @@ def test_numbers_beyond_sense_are_refused(run, tmp_path, option):
     assert done.returncode == 2
     assert "a whole number from 1 to 100" in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_each_prompt_is_answered_in_the_way_it_asks_for(tmp_path):
+    sample.make(tmp_path / "vault", PASSPHRASE, every_type(), sample.Span(END, 1, 5), cost=MINIMUM)
+    kinds = set()
+    for answer in (answer for each in kept(tmp_path / "vault") for answer in each.answers):
+        kinds.add(answer.prompt.kind)
+        assert answer.prompt.id != RELEASE
+        if answer.prompt.scale:
+            assert read_rating(answer.text, answer.prompt.scale).words == ""
+        elif answer.prompt.choices:
+            assert read_choice(answer.text, answer.prompt.choices).words == ""
+    assert kinds == set(PromptType) - {PromptType.RELEASE}

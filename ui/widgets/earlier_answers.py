@@ -10,7 +10,6 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from resilience_desktop.workbook import Earlier, Prompt
-from resilience_desktop.workbook.answers import in_words
 from ui.theme import Look
 
 from .answer_text import MARGIN, AnswerText
@@ -86,6 +85,8 @@ class EarlierAnswers(QWidget):
         self._message.tell(sentence, "caution")
 
     def _entry(self, earlier: Earlier) -> QVBoxLayout:
+        from resilience_desktop.workbook.answers import in_words  # not before something is looked back on
+
         entry, asked, day = QVBoxLayout(), earlier.answer.prompt.ask, earlier.begun.day()
         entry.setSpacing(2)
         entry.addWidget(Label(day, "status", "quiet"))

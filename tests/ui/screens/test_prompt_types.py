@@ -17,8 +17,10 @@ from tests.torture.encodings import encodings
 from tests.ui.conftest import PASSPHRASE
 from tests.ui.screens.test_looking_back import button, is_there, lock_and_unlock, said
 from ui.desk import Drafts
+from ui.letters.writing import shown as letter_sources
 from ui.tour.player import TourStopped, click, named, press, shown, type_text
 from ui.widgets.answer_column import AnswerColumn
+from ui.widgets.backup_reader import BackupReader
 from ui.widgets.comparison_text import ComparisonText
 from ui.widgets.earlier_answers import WrittenText
 from ui.widgets.fleeting_text import FleetingText
@@ -207,6 +209,23 @@ def test_what_a_search_finds_in_a_choice_is_reached(qtbot, session, later, answe
     own = pane(later)._cards["what-helped"].editor._own.area
     qtbot.waitUntil(own.hasFocus)
     assert own.selected() == "humming"
+
+
+def test_a_letter_offers_each_answer_in_words(answered, kept):
+    reflection = kept(lambda vault: vault.reflection(answered.reflection_id))
+    offered = {each.source.prompt_id: each.text for each in letter_sources(reflection, answered.reading)}
+    assert offered["how-heavy"] == "7 on a scale from 0 (light as reeds) to 10 (like wet boots)"
+    assert offered["what-helped"] == WRITTEN["what-helped"]
+    assert offered["things"] == WRITTEN["things"]
+
+
+def test_a_backup_is_read_in_words(qtbot, answered, kept):
+    reader = BackupReader()
+    qtbot.addWidget(reader)
+    reader.show_backup("A backup", "", (kept(lambda vault: vault.reflection(answered.reflection_id)),))
+    written = reader._text.toPlainText()
+    assert "How heavy were your feet at the end?\n7 on a scale from 0 (light as reeds)" in written
+    assert "• The water\n• Nothing: I hurried\nmy own humming" in written
 
 
 def test_an_export_offers_every_prompt_that_keeps_an_answer(qtbot, later, answered, opened_at):
