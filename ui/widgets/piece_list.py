@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QSize,
     Qt,
     QTimer,
     Signal,
@@ -80,6 +81,10 @@ class PieceList(QListView):
     def go_to(self, row: int) -> None:
         """Take a piece in hand."""
         self._take(row, ())
+
+    def sizeHint(self) -> QSize:
+        """Ask for no more height than there has to be: what is left over comes here anyway."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move with Alt and an arrow, leave out with Delete, go to the words with Enter."""
