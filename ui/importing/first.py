@@ -19,7 +19,7 @@ WHAT = (
 HERE = "Or drop a file anywhere on this window. It is read on this laptop; nothing of it is sent anywhere."
 READING = "Reading “{name}”…"
 PAGE = "Reading page {page} of {of}…"
-KEPT = "“{name}” is not added yet. What you changed in it is kept, encrypted."
+KEPT = "“{name}” is not added yet. It is kept as you left it, encrypted."
 STOPPED = "Stopped. Nothing was added."
 
 

@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 from ui.theme import Look
 
 NARROW = 900
-"""Below this window width, in pixels at up to 120 % zoom, the columns become tabs."""
+"""Below this window width the columns become tabs: pixels at up to 120 % zoom and the usual text size."""
+
+_ROOM = 1.3
+"""By how much the system's text may be larger before the columns need a wider window."""
 
 QWIDGETSIZE_MAX = 16_777_215
 """Qt's own bound on a width, which PySide does not name."""
@@ -65,7 +68,8 @@ class TwoColumns(QWidget):
         layout.addLayout(columns, 1)
 
     def _arrange(self) -> None:
-        narrow = self.window().width() < NARROW * max(1.0, self._look.zoom / 120)
+        larger = max(1.0, self._look.zoom / 120, self._look.text_scale / _ROOM)
+        narrow = self.window().width() < NARROW * larger
         self._tabs.setVisible(narrow)
         self._line.setVisible(not narrow)
         for place, page in enumerate(self._pages):
