@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
@@ -13,12 +13,14 @@ from resilience_desktop.workbook import (
     OPENNESS,
     CheckIn,
     Edition,
+    Mark,
     Moment,
     Noticed,
     Prompt,
     PromptType,
     Reading,
 )
+from resilience_desktop.workbook.mark import marked, words_of
 
 from .writing import Writer
 
@@ -29,6 +31,8 @@ _EVENING = 3 * 3_600_000
 _AT_ONCE = 365
 """How many rounds one transaction holds."""
 _WITHOUT_CHECK_IN = 0.1
+_MARKED = 0.3
+"""How likely something is highlighted in a round."""
 
 Progress = Callable[[int, int], None]
 
@@ -103,6 +107,9 @@ class _Life:
         self._chance = Random(_SEED)  # noqa: S311  invented texts need no secrecy
         self._writer = Writer(Random(_SEED))  # noqa: S311  invented texts need no secrecy
         self._openness = 3.0
+        self._reading_chance = Random(_SEED + 1)  # noqa: S311  apart, so that the answers stay the same
+        self._margin_writer = Writer(self._reading_chance)
+        self._words = words_of(reading)
 
     def reflect(self, evening_ms: int) -> None:
         """Write one round in the evening that ends at this instant."""
@@ -110,7 +117,17 @@ class _Life:
         reflection = self._vault.begin(self._edition)
         self._calendar.at_ms += self._chance.randrange(5, 40) * 60_000
         answers = {prompt: self._answer(prompt) for prompt in self._prompts}
-        self._vault.save(reflection.id, answers, check_in=self._check_in())
+        self._vault.save(reflection.id, answers, check_in=self._check_in(), marked=self._marked())
+
+    def _marked(self) -> dict[int, Mark]:
+        """Highlight a line of the reading now and then, half of the times with a note."""
+        chance = self._reading_chance
+        if chance.random() >= _MARKED:
+            return {}
+        line = chance.choice([line for line in self._words.split("\n") if line])
+        start = self._words.index(line)
+        mark = marked(self._words, 1, start, start + len(line), self._calendar())
+        return {1: replace(mark, note=self._margin_writer.sentence() if chance.random() < 0.5 else "")}
 
     def _answer(self, prompt: Prompt) -> str:
         """Return an invented answer in the form that the prompt asks for."""

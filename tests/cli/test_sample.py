@@ -13,6 +13,7 @@ from resilience_desktop.errors import DiskFull, VaultExists
 from resilience_desktop.vault import MINIMUM, Vault, unlock_secret
 from resilience_desktop.workbook import Moment, PromptType
 from resilience_desktop.workbook.answers import read_choice, read_rating
+from resilience_desktop.workbook.mark import find, words_of
 from tests.every_type import RELEASE
 from tests.every_type import reading as every_type
 
@@ -79,6 +80,13 @@ def test_check_ins_are_given_mostly_and_what_was_noticed_varies(made):
     assert len(made) / 2 < len(given) < len(made)
     assert len({each.noticed for each in given}) == 3
     assert sum(each.after for each in given) > sum(each.before for each in given)
+
+
+def test_something_is_highlighted_now_and_then_with_a_note_or_without(made, reading):
+    marks = [mark for each in made for mark in each.marks]
+    assert 3 < len(marks) < len(made) * 0.7
+    assert {bool(mark.note) for mark in marks} == {True, False}
+    assert all(find(words_of(reading), mark) == (mark.start, mark.end) for mark in marks)
 
 
 def test_the_same_span_gives_the_same_words(made, tmp_path, reading):

@@ -17,6 +17,7 @@ from .guarded_text import GuardedText
 from .labels import body, note, title
 from .plain_list import PlainList
 
+MARKED = "Highlights and notes"
 NOTHING = "Nothing is written in it."
 ONLY_READ = "It can only be read here: nothing is changed by looking."
 
@@ -99,6 +100,10 @@ class BackupReader(QWidget):
             if answer.text:
                 cursor.insertText(f"{answer.prompt.ask or answer.prompt.label}\n", strong)
                 cursor.insertText(f"{in_words(answer.prompt, answer.text)}\n\n", plain)
+        for number, mark in enumerate(self._reflections[row].marks):
+            if number == 0:
+                cursor.insertText(f"{MARKED}\n", strong)
+            cursor.insertText(f"“{mark.passage}”\n" + (f"{mark.note}\n" if mark.note else "") + "\n", plain)
         cursor.movePosition(cursor.MoveOperation.Start)
         self._text.setTextCursor(cursor)
 

@@ -28,11 +28,11 @@ class MarginNote(QWidget):
     def __init__(self, mark: Mark, look: Look, *, read_only: bool) -> None:
         super().__init__()
         self.number = mark.number
-        passage = shortened(mark.passage)
-        self.editor = ReflectionEditor(Prompt("note", "Note", f"Note beside {passage}"), look)
+        name = f"Note beside {shortened(mark.passage)}"
+        self.editor = ReflectionEditor(Prompt("note", "Note", name), look)
         self._done = FlatButton("Done", small=True)
         self._remove = FlatButton("Remove highlight", small=True, quiet=True)
-        self._lay_out(passage)
+        self._lay_out(name)
         self.editor.set_text(mark.note)
         self.set_read_only(read_only)
         self.setFocusProxy(self.editor)
@@ -47,7 +47,12 @@ class MarginNote(QWidget):
         self.editor.set_read_only(read_only)
         self._remove.setHidden(read_only)
 
-    def _lay_out(self, passage: str) -> None:
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return what the Tab key visits."""
+        return self.editor.area, self._done, self._remove
+
+    def _lay_out(self, name: str) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(16)
         buttons.addWidget(self._done)
@@ -56,7 +61,7 @@ class MarginNote(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(Label(passage, "status", "quiet"))
+        column.addWidget(Label(name, "status", "quiet"))
         column.addWidget(_Room(self.editor))
         column.addLayout(buttons)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QRect, QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
@@ -39,26 +40,12 @@ class PassageBar(QWidget):
         self.hide()
 
     def offer(self, wishes: Sequence[tuple[str, str]]) -> None:
-        """Show a button for each wish, with its keys as a hint."""
-        if list(wishes) == self._offered:
-            return
-        self._offered = list(wishes)
-        for button in self._buttons:
-            self._row.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self._buttons = []
-        before = self._text
-        for words, keys in wishes:
-            button = FlatButton(words)
-            button.setProperty("inside", True)
-            button.setToolTip(keys)
-            button.clicked.connect(partial(self.chosen.emit, words))
-            self._row.addWidget(button)
-            button.show()  # a bar that stands already would show it only later, and is measured now
-            self.setTabOrder(before, button)
-            before = button
-            self._buttons.append(button)
+        """Show a button for each wish, with its keys as a hint; Tab visits them behind the text."""
+        if list(wishes) != self._offered:
+            self._offered = list(wishes)
+            self._make(wishes)
+        for before, after in pairwise((self._text, *self._buttons)):
+            self.setTabOrder(before, after)
 
     def stand_by(self, first: QRect, last: QRect, room: QRect) -> None:
         """Stand below the last line of a passage, or above its first one; hide where it is out of sight."""
@@ -70,6 +57,21 @@ class PassageBar(QWidget):
         left = room.left() + _GAP
         x = min(max(left, last.center().x() - width // 2), max(left, room.right() - _GAP - width))
         self.setGeometry(x, min(y, room.bottom() - height), width, height)
+
+    def _make(self, wishes: Sequence[tuple[str, str]]) -> None:
+        for button in self._buttons:
+            self._row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._buttons = []
+        for words, keys in wishes:
+            button = FlatButton(words)
+            button.setProperty("inside", True)
+            button.setToolTip(keys)
+            button.clicked.connect(partial(self.chosen.emit, words))
+            self._row.addWidget(button)
+            button.show()  # a bar that stands already would show it only later, and is measured now
+            self._buttons.append(button)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the surface and its hairline."""

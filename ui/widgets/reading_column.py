@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -48,6 +50,7 @@ class ReadingColumn(QWidget):
             self._line = WrittenLine()
             self._line.pressed.connect(self.line_pressed)
             self._inside().insertWidget(0, self._line)
+            self.setTabOrder(self.reading, self._line.action)
         return self._line
 
     @property
@@ -70,6 +73,8 @@ class ReadingColumn(QWidget):
         self.note = MarginNote(mark, self._look, read_only=read_only)
         self._inside().addWidget(self.note)
         self.note.show()
+        for before, after in pairwise((self.reading, *self.note.stops)):
+            self.setTabOrder(before, after)
         self.fit_foot()
         self._column.activate()  # the reading has its new height now, and can show the passage in it
         return self.note

@@ -143,6 +143,23 @@ def test_a_note_is_written_at_the_foot_and_saved_by_itself(qtbot, shown, view, p
         note_area(shown)
 
 
+def test_the_tab_key_follows_the_eye_from_the_reading_through_the_note_to_the_prompts(
+    qtbot, shown, view, page
+):
+    select(view, PASSAGE)
+    press(view, Qt.Key.Key_N, CTRL | SHIFT)
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    view.go_to(1)
+    names = []
+    for _ in range(7):
+        press(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        names.append(focused.accessibleName() or focused.text())
+    bar = ["Remove highlight", "Add a note…", "Quote in my answer"]
+    assert names == [*bar, NOTE_NAME, "Done", "Remove highlight", "Before"]
+    all_saved(qtbot, shown)
+
+
 def test_the_note_opens_again_from_its_sign_and_by_enter(shown, view):
     select(view, PASSAGE)
     press(view, Qt.Key.Key_N, CTRL | SHIFT)
