@@ -165,7 +165,7 @@ def ask_handout(parent: QWidget, start: Path) -> Path | None:
     """Return a file that may become a reading, or None."""
     from PySide6.QtWidgets import QFileDialog
 
-    kinds = " ".join(f"*.{kind}" for kind in ("pdf", "docx", "odt", "html", "htm", "md", "txt"))
+    kinds = " ".join(f"*.{kind}" for kind in ("pdf", "docx", "odt", "html", "htm", "md", "txt", "reading"))
     dialog = QFileDialog(parent, "Choose a file", str(start), f"Handouts ({kinds});;Every file (*)")
     dialog.setOptions(QFileDialog.Option.DontUseNativeDialog | QFileDialog.Option.ReadOnly)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)

@@ -38,6 +38,12 @@ class Library:
 
         return taking.arrivals(self(), self._own, editions)
 
+    def arriving(self, data: bytes) -> tuple[Arrival, ...]:
+        """Return a reading that arrives as a file, as ``arrivals`` does, on the worker. Raises PackError."""
+        from resilience_desktop.readings.travelling import unpack
+
+        return self.arrivals(unpack(data))
+
     def take(self, arriving: Sequence[Arrival]) -> None:
         """Lay what can be taken of it among the person's own readings, on the worker; look there anew.
 
@@ -45,5 +51,7 @@ class Library:
         """
         from resilience_desktop.readings import taking
 
-        taking.take(self(), self._own, arriving)
-        self.look_again()
+        try:
+            taking.take(self(), self._own, arriving)
+        finally:
+            self.look_again()

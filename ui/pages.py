@@ -164,8 +164,14 @@ def _add_reading(parts: Parts) -> QWidget:
     return AddReadingScreen(parts)
 
 
+def _take_reading(parts: Parts) -> QWidget:
+    from .screens.take_reading import TakeReadingScreen
+
+    return TakeReadingScreen(parts)
+
+
 TODAY, PASSPHRASE, NEW_PASSPHRASE, REHEARSAL = "today", "passphrase", "new-passphrase", "rehearsal"
-SOMEONE_KNOWS, ADD_READING = "someone-knows", "add-reading"
+SOMEONE_KNOWS, ADD_READING, TAKE_READING = "someone-knows", "add-reading", "take-reading"
 KINDS: tuple[PageKind, ...] = (
     PageKind("then-and-now", "Then and now", _then_and_now),
     PageKind("letters", "Letters", _letters),
@@ -174,6 +180,7 @@ KINDS: tuple[PageKind, ...] = (
     PageKind("rounds", "Earlier reflections…", _rounds, under=TODAY),
     PageKind("bin", "Bin", _bin, under=TODAY),
     PageKind(ADD_READING, "Add a reading…", _add_reading, under=TODAY),
+    PageKind(TAKE_READING, "A reading that arrives", _take_reading, under=ADD_READING),
     PageKind("search", "Search", _search, hint="Ctrl+K", at_bottom=True),
     PageKind("pause", "Pause", _pause, hint="F9", at_bottom=True, whole=True),
     PageKind("settings", "Settings", _settings, at_bottom=True),

@@ -22,7 +22,8 @@ class Parts:
     """Hold what a page may be made of.
 
     ``page`` is the one in hand in Today; ``state`` is what a page said of itself (``Visit.state``)
-    when it is brought back with words that are not saved yet, and None otherwise. ``touch`` counts
+    when it is brought back with words that are not saved yet, and None otherwise. ``take_reading`` shows what
+    a file that is a reading already would change, and takes it on a yes. ``touch`` counts
     as a touch of the person, for a page that is in use while nobody touches it.
     """
 
@@ -35,6 +36,7 @@ class Parts:
     open_place: Callable[[Place], None]
     open_letter: Callable[[int], None]
     visit: Callable[[str], None]
+    take_reading: Callable[[bytes], None]
     tell: Callable[[str], None]
     upkeep: Upkeep
     drafts: Callable[[], Drafts]

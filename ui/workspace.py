@@ -19,7 +19,17 @@ from .desk import Drafts, Opened, Page, Visit
 from .dropping import FileDrop
 from .finder import Learner
 from .footing import Footing
-from .pages import ADD_READING, KINDS, NEW_PASSPHRASE, REHEARSAL, TODAY, KeepsWords, PageKind, StepsBack
+from .pages import (
+    ADD_READING,
+    KINDS,
+    NEW_PASSPHRASE,
+    REHEARSAL,
+    TAKE_READING,
+    TODAY,
+    KeepsWords,
+    PageKind,
+    StepsBack,
+)
 from .parts import Parts
 from .preferences import Preferences
 from .recovery_offer import RecoveryOffer
@@ -149,6 +159,7 @@ class Workspace(QWidget):
             self._open_place,
             partial(self.visit, "letters"),
             self._choose,
+            partial(self.visit, TAKE_READING),
             self.tell,
             self._upkeep,
             self.drafts,

@@ -25,12 +25,13 @@ class Arrival:
     """Hold one language of a reading that arrives, beside the edition that is shown now, if there is one.
 
     ``is_own`` is true where that one lies among the person's own readings; ``path`` is the pack there that
-    would be replaced, shown or not.
+    would be replaced, shown or not. ``is_known`` is true where the reading is there in any language.
     """
 
     reading: Reading
     present: Reading | None = None
     is_own: bool = False
+    is_known: bool = False
     path: Path | None = None
 
     @property
@@ -89,6 +90,7 @@ def _arrival(shelves: Sequence[Shelf], own: Path, edition: Reading) -> Arrival:
         edition,
         shown.reading if shown else None,
         is_own=shown in of_own,
+        is_known=any(shelf.reading and shelf.reading.id == edition.id for shelf in shelves),
         path=next((shelf.path for shelf in of_own), None),
     )
 

@@ -26,20 +26,15 @@ def wordings(before: Prompt, now: Prompt) -> tuple[str, str]:
     return _text(one, shown), _text(other, shown)
 
 
-def wording(prompt: Prompt) -> str:
-    """Return the question with its help, and what is said before it."""
-    return _text(_lines(prompt), ["note", "ask", "help"])
-
-
 def _text(lines: Mapping[str, str], shown: list[str]) -> str:
     return "\n".join(lines[key] for key in shown if lines[key])
 
 
 def _lines(prompt: Prompt) -> dict[str, str]:
     return {
-        "note": f"Said beforehand: {prompt.note}" if prompt.note else "",
         "ask": prompt.ask,
         "help": prompt.help,
+        "note": f"Said beforehand: {prompt.note}" if prompt.note else "",
         "answered": _answered(prompt),
         "asked": _ASKED.get(prompt.when, ""),
         "label": f"In lists: {prompt.label}",

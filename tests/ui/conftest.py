@@ -64,7 +64,7 @@ def parts(session, look, preferences, clock, opened):
     def leave_alone(*_):
         return None
 
-    names = ("open_place", "open_letter", "visit", "tell", "drafts", "leave", "lock", "touch")
+    names = ("open_place", "open_letter", "visit", "take_reading", "tell", "drafts", "leave", "lock", "touch")
     asked = dict.fromkeys(names, leave_alone)
     upkeep = Upkeep(session, session)
     return Parts(

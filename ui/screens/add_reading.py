@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from resilience_desktop.errors import CannotImport, NeedsPassword, ResilienceError, WrongFilePassword
+from resilience_desktop.readings.travelling import is_pack
 from resilience_desktop.workbook import Outline
 from ui import dialogs
 from ui import import_keeping as keeping
@@ -99,7 +100,9 @@ class AddReadingScreen(QStackedWidget):
         except ResilienceError as error:
             self._first.show_ways(str(error), "caution")
             return
-        if self._kept is not None and self._kept.edited:
+        if is_pack(self._wanted.data, self._wanted.file_name):
+            self._parts.take_reading(self._wanted.data)
+        elif self._kept is not None and self._kept.edited:
             self._first.show_kept(self._kept.name, self._wanted.name)
         else:
             self._read()
