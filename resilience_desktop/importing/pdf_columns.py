@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from .pdf_words import Word
@@ -17,6 +17,8 @@ _SURE_GUTTER = (
 )
 _CLEAR = 0.6  # a gap in a line from which a piece begins that may belong to another column
 _TRIED = 40
+_MOST_LOOKS = 1_500_000  # at words beside gutters, on one page; a page of a newspaper takes a third of it
+_MOST_HEADINGS = 20
 _DEPTH = 12
 _NARROWEST = 4.5  # the least width of half the lines of a column, in sizes
 _LARGER = 1.12
@@ -32,6 +34,7 @@ class _Cut:
     left: list[Word]
     right: list[Word]
     below: list[Word]
+    middle: float
 
     @property
     def worth(self) -> tuple[int, float]:
@@ -42,27 +45,37 @@ class _Cut:
 
 def columns(words: Sequence[Word], *, leftward: bool) -> list[list[Word]]:
     """Return the words of each column, or of what stands across them, in reading order."""
-    return _columns(list(words), leftward, _DEPTH) if words else []
+    return _Page(leftward=leftward).parted(list(words), _DEPTH) if words else []
 
 
-def _columns(words: list[Word], leftward: bool, depth: int) -> list[list[Word]]:
-    cut = _best_cut(words) if depth and len(words) > 5 else None
-    if cut is None:
-        return [words]
-    sides = (cut.right, cut.left) if leftward else (cut.left, cut.right)
-    parts = (cut.above, *sides, cut.below)
-    return [found for part in parts if part for found in _columns(part, leftward, depth - 1)]
+class _Page:
+    """Part a page again and again, as long as it is worth the time."""
 
+    def __init__(self, *, leftward: bool) -> None:
+        self._leftward = leftward
+        self._left = _MOST_LOOKS
 
-def _best_cut(words: list[Word]) -> _Cut | None:
-    size = median(word.size for word in words)
-    ordered = sorted(words, key=lambda word: word.y - 0.3 * word.size)
-    best: _Cut | None = None
-    for left, right in _gutters(ordered, size):
-        for cut in _cuts(ordered, left, right, size):
-            if best is None or cut.worth > best.worth:
-                best = cut
-    return best
+    def parted(self, words: list[Word], depth: int) -> list[list[Word]]:
+        """Return the words by column, in reading order."""
+        cut = self._best_cut(words) if depth and len(words) > 5 else None
+        if cut is None:
+            return [words]
+        sides = (cut.right, cut.left) if self._leftward else (cut.left, cut.right)
+        parts = (cut.above, *sides, cut.below)
+        return [found for part in parts if part for found in self.parted(part, depth - 1)]
+
+    def _best_cut(self, words: list[Word]) -> _Cut | None:
+        size = median(word.size for word in words)
+        ordered = sorted(words, key=lambda word: word.y - 0.3 * word.size)
+        best: _Cut | None = None
+        for left, right in _gutters(ordered, size):
+            self._left -= len(words)
+            if self._left < 0:
+                return None
+            for cut in _cuts(ordered, left, right, size):
+                if best is None or cut.worth > best.worth:
+                    best = cut
+        return _without_headings(best) if best else None
 
 
 def _gutters(words: Sequence[Word], size: float) -> list[tuple[float, float]]:
@@ -124,18 +137,20 @@ def _stands_in(word: Word, heights: Sequence[tuple[float, float]]) -> bool:
 
 
 def _cut(words: Sequence[Word], start: int, stop: int, middle: float) -> _Cut | None:
-    band = words[start:stop]
-    sides = [word for word in band if word.x < middle], [word for word in band if word.x >= middle]
-    if not all(sides):
-        return None
-    top = _headed(band, *sides)
-    bottom = _next_heading(band[top:], middle) + top
-    band = band[top:bottom]
-    left = [word for word in band if word.x < middle]
-    right = [word for word in band if word.x >= middle]
-    if not left or not right:
-        return None
-    return _Cut([*words[: start + top]], left, right, [*words[start + bottom :]])
+    left = [word for word in words[start:stop] if word.x < middle]
+    right = [word for word in words[start:stop] if word.x >= middle]
+    return _Cut([*words[:start]], left, right, [*words[stop:]], middle) if left and right else None
+
+
+def _without_headings(cut: _Cut) -> _Cut:
+    """Return columns without a heading that stands over both of them, and what follows the next one."""
+    band = sorted((*cut.left, *cut.right), key=lambda word: word.y - 0.3 * word.size)
+    top = _headed(band, cut.left, cut.right)
+    bottom = top + _next_heading(band[top:], cut.middle)
+    inner = _cut(band, top, bottom, cut.middle)
+    if inner is None:
+        return cut
+    return replace(inner, above=cut.above + inner.above, below=inner.below + cut.below)
 
 
 def _headed(band: Sequence[Word], left: Sequence[Word], right: Sequence[Word]) -> int:
@@ -152,9 +167,13 @@ def _next_heading(band: Sequence[Word], middle: float) -> int:
     """Return where a larger line begins that has nothing beside it, between columns above and below."""
     size = median(word.size for word in band)
     right = [word for word in band if word.x >= middle]
-    for index, word in enumerate(band):
-        if index < 6 or word.x >= middle or word.size <= _LARGER * size:
-            continue
+    larger = [
+        index
+        for index, word in enumerate(band)
+        if index > 5 and word.x < middle and word.size > _LARGER * size
+    ]
+    for index in larger[:_MOST_HEADINGS]:
+        word = band[index]
         above = max((other.bottom for other in band[:index] if other.y < word.y - 0.3 * size), default=0.0)
         after = [other for other in band[index:] if other.x < middle and other.y > word.y + 0.3 * word.size]
         below = min((other.top for other in after), default=word.bottom)

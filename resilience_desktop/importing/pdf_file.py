@@ -121,7 +121,7 @@ def _about(document: PdfDocument) -> RawFile:
 
 def _title(said: str) -> str:
     """Return the title that a person gave, not the name that a program made up."""
-    title = _FROM_PROGRAM.sub("", " ".join(said.replace("\0", "").split()))
+    title = _FROM_PROGRAM.sub("", " ".join(said[:1000].replace("\0", "").split()))
     if _FILE_NAMED.search(title) or _NO_TITLE.fullmatch(title) or not any(map(str.isalpha, title)):
         return ""
     return title[:300]
@@ -130,7 +130,7 @@ def _title(said: str) -> str:
 def _authors(said: str) -> tuple[str, ...]:
     names = (
         " ".join(name.split())
-        for name in re.split(r"[;\n]|,(?=\s*\w+\s+\w)|\s+(?:and|&)\s+", said.replace("\0", ""))
+        for name in re.split(r"[;\n]|,(?=\s*\w+\s+\w)|\s+(?:and|&)\s+", said[:2000].replace("\0", ""))
     )
     return tuple(name[:100] for name in names if not _NO_AUTHOR.fullmatch(name))[:20]
 

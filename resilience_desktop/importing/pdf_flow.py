@@ -13,6 +13,7 @@ _ENDS = ".!?:…。！？؟۔।"
 _CLOSING = "\"'”’»)]}›」』）"
 _SAME_SIZE = 0.06
 _LOOK_BACK = 3
+_FURTHEST = 200  # paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def _home(found: Sequence[Passage], passage: Passage, *, indents: bool) -> int |
     if passage.label or passage.furniture:
         return None
     seen: set[int] = {passage.column}
-    for index in range(len(found) - 1, -1, -1):
+    for index in range(len(found) - 1, max(-1, len(found) - _FURTHEST), -1):
         before = found[index]
         if before.label or before.furniture:
             continue

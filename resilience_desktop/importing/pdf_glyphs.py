@@ -202,6 +202,8 @@ class _Reader:
         pdfium, matrix = self._pdfium, self._pdfium.FS_MATRIX()
         pdfium.FPDFText_GetMatrix(self._text, index, matrix)
         size = pdfium.FPDFText_GetFontSize(self._text, index) * math.hypot(matrix.c, matrix.d)
+        if size < 0:  # and so drawn upside down, mostly by a matrix that turns it round again
+            size, matrix.a, matrix.b = -size, -matrix.a, -matrix.b
         font = ctypes.cast(pdfium.FPDFTextObj_GetFont(owner), ctypes.c_void_p).value or 0
         if font not in self._faces:
             self._faces[font] = self._face(index)

@@ -10,13 +10,12 @@ from functools import cached_property
 from itertools import groupby, pairwise
 
 from .pdf_glyphs import Glyph
+from .pdf_rows import SMALL, rows
 from .pdf_scripts import runs_left
 from .pdf_tags import Tag
 from .pdf_words import Word
 
-_SMALL = 0.88  # a raised mark is at most this high beside its line
 _RAISED = 0.12
-_DROPPED = 1.8  # the first letter of a chapter that reaches over several lines
 _ROOM = 0.12  # between two words, beside their size; the file may part a word without a space
 _CELL = 2.0  # between two cells of a table, in sizes
 _ONE_LETTER_WORDS = ("A", "I", "O")
@@ -78,69 +77,12 @@ class Line:
 
 def lines(words: Iterable[Word], *, leftward: bool) -> list[Line]:
     """Return the lines from top to bottom; ``leftward`` says which way the text around them runs."""
-    rows, dropped = _rows(list(words))
-    made = [_line(row, leftward=leftward) for row in rows if row]
+    found, dropped = rows(list(words))
+    made = [_line(row, leftward=leftward) for row in found]
     made.sort(key=lambda line: line.y)
     for word in dropped:
         made = _with_dropped(made, word)
     return made
-
-
-def _rows(words: list[Word]) -> tuple[list[list[Word]], list[Word]]:
-    """Return the words by line, and the large first letters that reach over several lines."""
-    ordinary = sorted(word.size for word in words)[len(words) // 2] if words else 0.0
-    rows: list[list[Word]] = []
-    dropped: list[Word] = []
-    small: list[Word] = []
-    for word in sorted(words, key=lambda word: word.y):
-        if word.size > _DROPPED * ordinary and len(word.text) == 1 and _stands_beside(word, words):
-            dropped.append(word)
-        elif (row := next((row for row in reversed(rows[-6:]) if _on_line(row[0], word)), None)) is not None:
-            row.append(word)
-        elif _is_mark(word, words):
-            small.append(word)
-        else:
-            rows.append([word])
-    for word in small:
-        home = min(rows, key=lambda row: _distance(row, word), default=None)
-        if home is None:
-            rows.append([word])
-        else:
-            home.append(word)
-    return rows, dropped
-
-
-def _on_line(first: Word, word: Word) -> bool:
-    return abs(first.y - word.y) < 0.3 * min(first.size, word.size)
-
-
-def _is_mark(word: Word, words: Sequence[Word]) -> bool:
-    """Return whether a word is small and stands raised or lowered right beside a larger one."""
-    return any(
-        other.size * _SMALL >= word.size
-        and -0.25 * other.size < other.y - word.y < 0.75 * other.size
-        and (
-            -0.3 * other.size < word.x - other.end < 0.5 * other.size
-            or -0.3 * other.size < other.x - word.end < 1.2 * other.size  # before its footnote's text
-        )
-        for other in words
-    )
-
-
-def _distance(row: Sequence[Word], word: Word) -> float:
-    return min(max(word.x - other.end, other.x - word.end, 0) + abs(other.y - word.y) for other in row)
-
-
-def _stands_beside(letter: Word, words: Sequence[Word]) -> bool:
-    """Return whether at least two lines of ordinary letters stand to the right of a large one."""
-    beside = {
-        round(word.y)
-        for word in words
-        if word.size < letter.size / 1.5
-        and letter.end - 1 <= word.x < letter.end + letter.size
-        and letter.top - word.size < word.y < letter.y + 0.3 * word.size
-    }
-    return len(beside) > 1
 
 
 def _with_dropped(lines: list[Line], letter: Word) -> list[Line]:
@@ -271,7 +213,7 @@ def _with_brackets(glyphs: list[Glyph]) -> list[Glyph]:
 def _spans(glyphs: Iterable[Glyph], base: Word) -> tuple[Span, ...]:
     def style(glyph: Glyph) -> tuple[bool, bool, bool]:
         look = glyph.look
-        is_raised = look.size <= _SMALL * base.size and base.y - glyph.y > _RAISED * base.size
+        is_raised = look.size <= SMALL * base.size and base.y - glyph.y > _RAISED * base.size
         return look.is_bold, look.is_italic, is_raised
 
     return tuple(Span("".join(glyph.text for glyph in run), *key) for key, run in groupby(glyphs, key=style))

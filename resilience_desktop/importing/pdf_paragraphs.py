@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ _INDENT = 0.7  # in sizes
 _SPACE = 0.25
 _USUAL = 1.3  # the distance of lines beside their size, where nothing better is known
 _CENTRED = 0.6
-_LARGE = 1.1
+_BROKEN = re.compile("[^\\W\\d_][-\x02\u00ad\u2010]\\s*$")
 
 Leading = Callable[[float], float]
 
@@ -146,6 +147,8 @@ def _ends_a_sentence(line: Line) -> bool:
 
 def ends_early(before: Line, after: Line, right: float) -> bool:
     """Return whether the first word of the next line would still have fitted on a line."""
+    if _BROKEN.search(before.text) and after.text[:1].islower():
+        return False
     return before.stop + _SPACE * before.size + after.lead < right - 0.1 * before.size
 
 

@@ -11,6 +11,7 @@ from .pdf_lines import Line, Span
 from .pdf_scripts import is_spaceless
 
 _HYPHENS = "-\x02\u00ad\u2010"
+_LONGEST = 100  # letters of a word
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 _LAST = re.compile(r"([^\W\d_]+(?:[-\u2010][^\W\d_]+)*)$")
 _FIRST = re.compile(r"[^\W\d_]+")
@@ -37,7 +38,7 @@ class Vocabulary:
 
     def keeps_hyphen(self, before: str, after: str) -> bool:
         """Return whether the hyphen between the end of one line and the next belongs to the word."""
-        found, rest = _LAST.search(before), _FIRST.match(after)
+        found, rest = _LAST.search(before[-_LONGEST:]), _FIRST.match(after[:_LONGEST])
         if found is None or rest is None or not rest[0][0].islower():
             return True
         head, tail = found[1].replace("\u2010", "-").casefold(), rest[0].casefold()

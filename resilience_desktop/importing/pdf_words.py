@@ -16,6 +16,7 @@ _SPACE = 0.17  # of the letters' size; the narrowest space of a justified line
 _WIDE_SPACE = 0.24  # where the file has spaces of its own, less is only letters set apart
 _SHIFT = 0.12  # a raised mark stands at least this much higher, of its neighbour's size
 _MIN_TRACKED = 4
+_MOST_APART = 500  # accents drawn apart from their letters, on one page
 
 
 @dataclass(frozen=True)
@@ -84,9 +85,9 @@ def words(glyphs: Sequence[Glyph]) -> list[Word]:
 def _with_marks(found: Sequence[Word]) -> list[Word]:
     """Return the words, and in them the accents that the file draws apart from their letters."""
     apart = [word for word in found if all(unicodedata.combining(char) for char in word.text)]
-    if not apart:
+    whole = [word for word in found if not all(unicodedata.combining(char) for char in word.text)]
+    if not apart or len(apart) > _MOST_APART:
         return list(found)
-    whole = [word for word in found if word not in apart]
     for mark in apart:
         middle = (mark.x + mark.end) / 2
         for index, word in enumerate(whole):
