@@ -19,7 +19,7 @@ def set_role(outline: Outline, places: Collection[int], role: Role) -> Outline:
 
     def changed(at: int, piece: Piece) -> Piece:
         if at in places:
-            return piece if piece.role is role else replace(piece, role=role, why="")
+            return piece if piece.role is role else replace(piece, role=role, why="", when=None)
         if role is Role.TITLE and piece.role is Role.TITLE:
             return replace(piece, role=Role.TEXT, why="")
         return piece
@@ -27,6 +27,12 @@ def set_role(outline: Outline, places: Collection[int], role: Role) -> Outline:
     if role is Role.TITLE:
         places = sorted(places)[:1]
     return replace(outline, pieces=tuple(changed(at, piece) for at, piece in enumerate(outline.pieces)))
+
+
+def ask_everyone(outline: Outline, at: int) -> Outline:
+    """Let a prompt speak to everyone, whatever they noticed in themselves."""
+    piece = outline.pieces[at]
+    return outline if piece.when is None else _with(outline, at, at + 1, replace(piece, when=None, why=""))
 
 
 def merge(outline: Outline, at: int) -> Outline:

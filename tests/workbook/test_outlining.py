@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resilience_desktop.workbook import Outline, Piece, Role, Run
+from resilience_desktop.workbook import Noticed, Outline, Piece, Role, Run
 from resilience_desktop.workbook import outlining as o
 
 WORDS = st.text(st.sampled_from("ab ä\n日"), max_size=8)
@@ -110,6 +110,17 @@ def test_a_role_that_was_chosen_is_no_guess_any_more():
         (Role.TEXT, "stands so"),
         (Role.PROMPT, ""),
     ]
+
+
+def test_whom_a_prompt_speaks_to_is_guessed_no_more_once_it_was_chosen_or_everyone_is_asked():
+    guessed = Outline(
+        (Piece((Run("If you resist?"),), Role.PROMPT, "speaks to some", when=Noticed.RESISTANCE),)
+    )
+    again = o.set_role(o.set_role(guessed, [0], Role.TEXT), [0], Role.PROMPT)
+    for changed in (again, o.ask_everyone(guessed, 0)):
+        assert (changed.pieces[0].when, changed.pieces[0].why) == (None, "")
+    assert o.set_role(guessed, [0], Role.PROMPT) == guessed
+    assert o.ask_everyone(again, 0) is again
 
 
 def test_a_paragraph_is_parted_at_a_word_and_keeps_its_role():

@@ -18,11 +18,15 @@ NOTHING_COPIED = "There is no text to paste. Please copy it first, where it stan
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """Hold what is to be read; ``name`` is shown, ``file_name`` tells its kind by its end."""
+    """Hold what is to be read; ``name`` is shown, ``file_name`` tells its kind by its end.
+
+    ``is_pasted`` tells that it may lie in no file, so that nothing may take its place unasked.
+    """
 
     name: str
     file_name: str
     data: bytes
+    is_pasted: bool = False
 
     @property
     def title(self) -> str:
@@ -48,11 +52,15 @@ def from_file(path: Path) -> Incoming:
 
 def from_clipboard(copied: QMimeData | None) -> Incoming:
     """Return what was copied: with its headings and lists where it has them. Raises CannotImport."""
-    if copied is not None and copied.hasHtml() and copied.html().strip():
-        return Incoming(PASTED, "pasted.html", copied.html().encode("utf-8", "replace"))
-    if copied is not None and copied.hasText() and copied.text().strip():
-        return Incoming(PASTED, "pasted.txt", copied.text().encode("utf-8", "replace"))
-    raise CannotImport(NOTHING_COPIED)
+    html = copied.html() if copied is not None and copied.hasHtml() else ""
+    text = copied.text() if copied is not None and copied.hasText() else ""
+    if not html.strip() and not text.strip():
+        raise CannotImport(NOTHING_COPIED)
+    kind, words = ("html", html) if html.strip() else ("txt", text)
+    data = words.encode("utf-8", "replace")
+    if len(data) > LARGEST_FILE:
+        raise TooMuchToRead
+    return Incoming(PASTED, f"pasted.{kind}", data, is_pasted=True)
 
 
 def _reading(error: OSError) -> str:

@@ -50,6 +50,7 @@ class OutlineColumn(QScrollArea):
             merge=self._merge,
             up=lambda: self._move(-1),
             down=lambda: self._move(1),
+            everyone=self._ask_everyone,
             undo=self.undo,
             redo=self.redo,
         )
@@ -93,6 +94,9 @@ class OutlineColumn(QScrollArea):
     def _take_as(self, role: Role) -> None:
         chosen = self.list.chosen
         self._go(outlining.set_role(self.outline, chosen, role), self.list.row, f"role {chosen}")
+
+    def _ask_everyone(self) -> None:
+        self._go(outlining.ask_everyone(self.outline, self.list.row), self.list.row)
 
     def _write(self) -> None:
         row = self.list.row

@@ -125,7 +125,14 @@ class ShapingPage(QWidget):
         layout.addWidget(self._columns)
         self.setFocusProxy(self._outline.list)
         pane, facts = self._outline.pane, self._result.facts
-        first = (self._outline.another, self._outline.list, *pane.chips.chips, pane.text)
-        actions = (pane.split, pane.merge, pane.up, pane.down, pane.undo, pane.redo)
+        first = (
+            self._outline.another,
+            self._outline.list,
+            pane.undo,
+            pane.redo,
+            *pane.chips.chips,
+            pane.text,
+        )
+        actions = (pane.split, pane.merge, pane.up, pane.down, pane.everyone)
         for one, other in pairwise((*first, *actions, self._result.view, *facts.stops, self._result.add)):
             self.setTabOrder(one, other)

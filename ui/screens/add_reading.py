@@ -115,9 +115,9 @@ class AddReadingScreen(QStackedWidget):
         self._process.read(self._wanted.data, self._wanted.file_name, password)
 
     def _understood(self, outline: Outline) -> None:
-        name = self._wanted.title if self._wanted else incoming.PASTED
-        self._wanted = None
-        self._shape(Draft(name, outline), is_kept=False)
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self._shape(Draft(wanted.title, outline, edited=wanted.is_pasted), is_kept=False)
 
     def _refused(self, error: CannotImport) -> None:
         if isinstance(error, NeedsPassword | WrongFilePassword):

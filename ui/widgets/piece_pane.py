@@ -38,6 +38,7 @@ class PiecePane(QWidget):
         self.merge = FlatButton("Join to the one before", small=True)
         self.up = FlatButton("Move up", small=True)
         self.down = FlatButton("Move down", small=True)
+        self.everyone = FlatButton("Ask everyone", small=True)
         self.undo = FlatButton("Undo", small=True)
         self.redo = FlatButton("Redo", small=True)
         self._lay_out()
@@ -45,7 +46,7 @@ class PiecePane(QWidget):
         self.text.edited.connect(self.edited)
 
     def connect_actions(self, **actions: Callable[[], object]) -> None:
-        """Have the buttons do these: split, merge, up, down, undo, redo."""
+        """Have the buttons do these: split, merge, up, down, everyone, undo, redo."""
         for name, action in actions.items():
             getattr(self, name).clicked.connect(action)
         self.text.split_asked.connect(actions["split"])
@@ -61,6 +62,7 @@ class PiecePane(QWidget):
         self.chips.place = ROLES.index(piece.role) if piece else None
         self.text.set_text(piece.text if piece else "")
         alone = chosen == 1
+        self.everyone.setVisible(alone and piece is not None and piece.when is not None)
         for part, is_possible in (
             (self.text, alone),
             (self.split, alone),
@@ -83,7 +85,7 @@ class PiecePane(QWidget):
         inside.setContentsMargins(13, 9, 5, 9)
         inside.addWidget(self.text)
         actions = FlowLayout(14)
-        for button in (self.split, self.merge, self.up, self.down):
+        for button in (self.split, self.merge, self.up, self.down, self.everyone):
             actions.addWidget(button)
         head = QHBoxLayout()
         head.setSpacing(14)

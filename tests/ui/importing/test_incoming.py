@@ -67,3 +67,11 @@ def test_copied_text_keeps_its_headings_where_it_has_them():
 def test_an_empty_clipboard_is_told(copied):
     with pytest.raises(CannotImport, match=NOTHING_COPIED[:20]):
         from_clipboard(copied)
+
+
+def test_more_than_any_reading_is_not_even_pasted(monkeypatch):
+    monkeypatch.setattr(incoming, "LARGEST_FILE", 3)
+    copied = QMimeData()
+    copied.setText("four")
+    with pytest.raises(TooMuchToRead):
+        from_clipboard(copied)

@@ -12,7 +12,7 @@ from resilience_desktop import children
 from resilience_desktop.errors import DamagedFile, NeedsPassword, WrongFilePassword
 from resilience_desktop.importing import wire
 from resilience_desktop.paths import find
-from resilience_desktop.workbook import Outline, Piece, Role, Run
+from resilience_desktop.workbook import Noticed, Outline, Piece, Role, Run
 from tests.conftest import PASSPHRASE
 from ui import dialogs
 from ui import import_keeping as keeping
@@ -192,6 +192,18 @@ def test_a_paragraph_is_moved_and_the_place_goes_along(window, shape):
     listing.setFocus()
     press(listing, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert listing.row == 2
+
+
+def test_a_prompt_that_speaks_to_some_can_be_asked_of_everyone(window, shape):
+    some = Piece((Run("If you resist?"),), Role.PROMPT, "It speaks to some.", when=Noticed.RESISTANCE)
+    listing = shape(Draft("tea", Outline((*OUTLINE.pieces, some))))
+    assert not shown("Ask everyone", QPushButton)()
+    listing.go_to(4)
+    assert said("It speaks to some.")()
+    click(named("Ask everyone", QPushButton, window))
+    assert not shown("Ask everyone", QPushButton)()
+    click(named("Undo", QPushButton, window))
+    assert shown("Ask everyone", QPushButton)()
 
 
 def test_typing_is_one_change_and_reaches_the_list_and_the_result(qtbot, window, shape):
@@ -379,6 +391,10 @@ def test_pasted_text_is_read_and_an_empty_clipboard_told(qtbot, window, child):
     press(named("Paste text", QPushButton, window), Qt.Key.Key_V, CONTROL)
     qtbot.waitUntil(shown("Paragraphs", PieceList), **SLOW)
     assert any(label.text() == "Pasted text" for label in window.findChildren(QLabel))
+    press(window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(said("“Pasted text” is not added yet"))
+    click(named("Paste text", QPushButton, window))
+    assert said("Reading “Pasted text” would take its place.")()
     QApplication.clipboard().clear()
 
 
