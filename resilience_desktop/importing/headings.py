@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from ..workbook import Role
+from ..workbook import Role, Run
 from . import vocabulary
 from .draft import Draft, asks, ends_a_sentence, length
 
 _LONGEST = 90
 _LONGEST_PLAIN = 60
 _MOST_WORDS = 14
+_MOST_WORDS_AND_COLON = 4
 _LONG_TEXT = 100
 """Letters from which on a paragraph is one that a heading may stand above."""
 
@@ -23,6 +25,7 @@ LARGER = "It is larger than the text."
 BOLD = "It is short, bold, and stands by itself."
 CAPITALS = "It is short, and all in capitals."
 SHORT = "It is short, and a longer text follows."
+NUMBERED = "It has a number, is short, and a longer text follows."
 ANNOUNCES = "It announces questions."
 ANNOUNCES_NOTES = "It announces notes."
 
@@ -61,6 +64,8 @@ def find(drafts: Sequence[Draft]) -> list[Draft]:
         following = next((found[next_] for next_ in kept[number + 1 : number + 2]), None)
         if draft.raw.heading:
             found[place] = draft.taken_as(Role.HEADING, level=draft.raw.heading)
+        elif _is_numbered_heading(draft, following):
+            found[place] = _with_number(draft).taken_as(Role.HEADING, NUMBERED, level=0)
         elif why := _why(draft, following, found[kept[number - 1]] if number else None):
             found[place] = draft.taken_as(Role.HEADING, why, level=0)
     return _levelled(found)
@@ -88,9 +93,27 @@ def _why(draft: Draft, following: Draft | None, before: Draft | None) -> str:
     return SHORT if _looks_plain(draft, following, before) else ""
 
 
+def _is_numbered_heading(draft: Draft, following: Draft | None) -> bool:
+    """Tell whether what was read as an item of a list is a heading that has a number."""
+    raw, text = draft.raw, draft.text.strip()
+    if not raw.item or raw.is_quote or following is None or ends_a_sentence(text):
+        return False
+    if length(text) > _LONGEST_PLAIN or len(text.split()) > _MOST_WORDS or not text[:1].isupper():
+        return False
+    return following.raw.item is None and length(following.text) >= max(_LONG_TEXT // 2, 2 * length(text))
+
+
+def _with_number(draft: Draft) -> Draft:
+    """Return a numbered item as a paragraph whose words begin with the number."""
+    runs = (Run(f"{draft.raw.item}. "), *draft.runs)
+    return replace(draft, raw=replace(draft.raw, item=None), runs=runs)
+
+
 def _stands_above(text: str) -> bool:
     """Tell whether a text has the form of a heading: no sentence, at most a colon at its end."""
-    return not ends_a_sentence(text) or (text.endswith((":", "：")) and len(text.split()) <= 6)
+    if text.endswith((":", "：")):
+        return len(text.split()) <= _MOST_WORDS_AND_COLON and not re.search("[,،、，]", text)
+    return not ends_a_sentence(text)
 
 
 def _looks_plain(draft: Draft, following: Draft, before: Draft | None) -> bool:

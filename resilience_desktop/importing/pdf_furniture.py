@@ -12,9 +12,12 @@ from .pdf_words import Word
 REPEATED = "repeats on several pages"
 NUMBER = "page number"
 DECORATION = "the file says it belongs to the page"
+SMALL = "a small line at the top edge of the page"
 SIDEWAYS = "runs across the page"
 
 _EDGE = 0.13  # of the page's height, where headers and footers stand
+_OUTER_EDGE = 0.09
+_SMALLER = 0.88
 _ROWS = 3
 _SHIFT = 3.0  # points; the same header stands at the same height
 _LARGER = 1.15
@@ -81,12 +84,20 @@ def _of_page(
             reason = REPEATED
         elif row.is_outermost and is_small and _BESIDE.fullmatch(row.text):
             reason = NUMBER
+        elif pages == 1 and _is_lone_header(row, leaf, body):
+            reason = SMALL
         if not reason:
             settled[row.at_top] += 2  # what stands further in than text is text
             continue
         if settled[row.at_top] < 2:
             reasons.update((id(word), reason) for word in row.words)
     return reasons
+
+
+def _is_lone_header(row: _Row, leaf: Leaf, body: float) -> bool:
+    """Return whether a row looks like a header on the only page, where nothing can repeat."""
+    is_outer = row.at_top and row.is_outermost and row.words[0].y < _OUTER_EDGE * leaf.height
+    return is_outer and row.size <= _SMALLER * body
 
 
 def _count(seen: Counter[tuple[bool, str, int]], key: tuple[bool, str, int]) -> int:

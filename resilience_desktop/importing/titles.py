@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ..workbook import Role, Run
 from . import headings
@@ -13,6 +14,7 @@ from .raw import RawParagraph
 
 _LONGEST = 140
 _MOST_WORDS = 20
+_MOST_WORDS_BELOW = 4
 _LARGEST_PAGE = 2
 _LONG_TEXT = 100
 _MOST_BEHIND = 6
@@ -196,7 +198,15 @@ def _in_front(
 
 
 def _below_title(drafts: list[Draft]) -> list[Draft]:
-    """Return the drafts with the largest of the other headings on the second level."""
+    """Return the drafts with the largest of the other headings on the second level.
+
+    What is short and stands right below the title is more often a line about it than a heading.
+    """
+    for before, place in pairwise(places(drafts)):
+        draft = drafts[place]
+        is_below = drafts[before].role is Role.TITLE and draft.why == headings.SHORT
+        if is_below and len(draft.text.split()) > _MOST_WORDS_BELOW:
+            drafts[place] = draft.taken_as(Role.TEXT)
     first = min((draft.level for draft in drafts if draft.role is Role.HEADING), default=2)
     return [
         replace(draft, level=min(draft.level - first + 2, 6)) if draft.role is Role.HEADING else draft

@@ -34,6 +34,7 @@ _PROMPTS = (
     "refleksja, refleksje, refleksji, pytanie, pytania, dyskusja, dyskusji, omówienia, omówcie, "
     "zastanów, zastanówmy, przemyślenia, przemyśl, rozmowy, porozmawiajcie, "
     # Scandinavian, Finnish, Czech, Slovak, Hungarian, Romanian, Turkish
+    "att tänka på, å tenke på, at tænke over, "
     "reflektion, reflektera, refleksjon, refleksion, frågor, spørsmål, spørgsmål, diskutera, diskuter, "
     "fundera, tänk, tenk, tænk, pohdinta, pohdittavaksi, pohdi, kysymyksiä, keskustelua, reflexe, "
     "otázky, otázka, zamyšlení, zamyslenie, zamysli, diskuse, diskusia, kérdések, gondold, megbeszélés, "
