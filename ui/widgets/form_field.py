@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import Generic, Protocol, TypeVar
+from dataclasses import replace
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from resilience_desktop.workbook import ANSWER_LIMIT, Prompt
+from resilience_desktop.workbook.answers import Chosen, Rated
 from ui.theme import Look
 
 from .answer_field import AnswerField
@@ -20,15 +22,7 @@ MOST_STEPS = 200
 """How many steps can be undone at the most."""
 
 
-class Form(Protocol):
-    """Say of a form of answer that words stand below what is chosen."""
-
-    @property
-    def words(self) -> str:
-        """Return these words."""
-
-
-S = TypeVar("S", bound=Form)
+S = TypeVar("S", Rated, Chosen)
 
 
 class OwnWords(FieldFrame):
@@ -72,7 +66,7 @@ class FormField(AnswerField, Generic[S]):
         self._has_own = has_own
         self._read_only = False
         self._own: OwnWords | None = None
-        self._originals: tuple[tuple[S, str], ...] = ()
+        self._originals: list[tuple[S, str]] = []
         self._before: S | None = None
         self._past: list[tuple[S, bool]] = []
         self._future: list[tuple[S, bool]] = []
@@ -131,7 +125,7 @@ class FormField(AnswerField, Generic[S]):
     def set_text(self, text: str) -> None:
         """Show an answer from the vault; ``edited`` is not emitted, and the undo history begins anew."""
         form = self._read(text)
-        self._originals = ((form, text),)
+        self._originals = [(form, text)]
         self._past.clear()
         self._future.clear()
         self._show(form)
@@ -146,7 +140,7 @@ class FormField(AnswerField, Generic[S]):
         """Put another answer in the place of this one, as one edit that can be undone."""
         form = self._read(text)
         self._remember(self._form(), whole=True)
-        self._originals = ((form, text), *self._originals)
+        self._originals.insert(0, (form, text))
         self._put(form, whole=True)
 
     def select_found(self, sought: str, characters: int) -> None:
@@ -211,14 +205,15 @@ class FormField(AnswerField, Generic[S]):
         self.edited.emit()
 
     def _remember(self, form: S, *, whole: bool) -> None:
-        self._past.append((form, whole))
+        self._past.append((form if whole else replace(form, words=""), whole))  # words may be long
         del self._past[:-MOST_STEPS]
         self._future.clear()
 
     def _step(self, from_here: list[tuple[S, bool]], to_there: list[tuple[S, bool]]) -> None:
         if from_here and not self._read_only:
             form, whole = from_here.pop()
-            to_there.append((self._form(), whole))
+            present = self._form()
+            to_there.append((present if whole else replace(present, words=""), whole))
             self._put(form, whole=whole)
 
     def _put(self, form: S, *, whole: bool) -> None:

@@ -13,6 +13,7 @@ from ui.widgets.fields import field_for
 
 KEYS = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
+NASTY = "7\nRest\na\0b \ud800 😀\r\n\tמלים\u2029 "
 OPTIONS = ("Rest", "Company", "A walk, as long as it takes, and back again by another way " * 2)
 PROMPT = Prompt("helped", "What helped", "What helped?", "Any.", "choice", choices=Choices(OPTIONS))
 
@@ -104,6 +105,7 @@ def test_a_screen_reader_hears_each_option_with_its_question(make):
         "Rest\n\nmy own\n",
         "words of an earlier edition",
         "Rest\nRest",
+        NASTY,
     ],
 )
 @pytest.mark.parametrize("several", [False, True])

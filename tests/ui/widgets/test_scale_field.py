@@ -14,6 +14,7 @@ from ui.widgets.scale_field import UNSAID, ScaleField
 
 KEYS = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
+NASTY = "7\nRest\na\0b \ud800 😀\r\n\tמלים\u2029 "
 SCALE = Scale(-2, 10, "calm", "storm")
 PROMPT = Prompt("heavy", "How heavy", "How heavy is it?", "Leave it alone.", "scale", scale=SCALE)
 
@@ -81,7 +82,9 @@ def test_a_screen_reader_hears_the_question_the_ends_and_what_the_keys_do(field)
     assert "Delete takes it back" in field.slider.accessibleDescription()
 
 
-@pytest.mark.parametrize("text", ["", "7", "7\nwords", "words of an earlier edition", "11", "7\n", "\n7\n"])
+@pytest.mark.parametrize(
+    "text", ["", "7", "7\nwords", "words of an earlier edition", "11", "7\n", "\n7\n", NASTY]
+)
 def test_whatever_was_kept_is_given_back_to_the_letter(field, edits, text):
     field.set_text(text)
     assert field.text() == text
