@@ -62,6 +62,17 @@ def read_choice(text: str, choices: Choices) -> Chosen:
     return Chosen(tuple(each for each in choices.options if each in found), "\n".join(others))
 
 
+def carried(text: str, then: Choices, now: Choices) -> Chosen:
+    """Return a choice as it reads in another language of the reading, whose options stand in the same order.
+
+    Where there are more or fewer options than there were, those that are not offered now are words.
+    """
+    chosen = read_choice(text, then)
+    if len(then.options) != len(now.options) or (len(chosen.options) > 1 and not now.several):
+        return read_choice(text, now)
+    return Chosen(tuple(now.options[then.options.index(each)] for each in chosen.options), chosen.words)
+
+
 def write_choice(chosen: Chosen) -> str:
     """Return the text of a choice."""
     return "\n".join((*chosen.options, *((chosen.words,) if chosen.words else ())))

@@ -10,6 +10,7 @@ from resilience_desktop.workbook import Choices, Prompt, Scale
 from resilience_desktop.workbook.answers import (
     Chosen,
     Rated,
+    carried,
     in_words,
     listed,
     read_choice,
@@ -94,3 +95,22 @@ def test_an_answer_in_another_form_than_its_type_is_told_as_it_stands(text, kind
 
 def test_the_ends_of_a_scale_are_told_without_words_where_it_has_none():
     assert Scale(1, 5, "", "full").words() == "from 1 to 5 (full)"
+
+
+GERMAN = Choices(("Ruhe", "Gesellschaft", "Ein Weg"), several=True)
+
+
+def test_what_was_chosen_in_one_language_is_chosen_in_the_other():
+    assert carried("Rest\nA walk\nmy cat", SEVERAL, GERMAN) == Chosen(("Ruhe", "Ein Weg"), "my cat")
+
+
+@given(written, st.sampled_from([GERMAN, Choices(("Ruhe", "A walk")), Choices(GERMAN.options), ONE]))
+def test_no_word_is_lost_between_languages(text, now):
+    chosen, then = carried(text, SEVERAL, now), read_choice(text, SEVERAL)
+    assert kept(chosen.words) == kept(then.words) or kept(write_choice(chosen)) == kept(text)
+    assert len(chosen.options) == len(then.options) or kept(write_choice(chosen)) == kept(text)
+
+
+def test_where_the_options_do_not_match_what_was_chosen_stays_as_words():
+    assert carried("Rest\nCompany", SEVERAL, Choices(("Ruhe", "Company"))) == Chosen(("Company",), "Rest")
+    assert carried("Rest\nCompany", SEVERAL, Choices(GERMAN.options)) == Chosen((), "Rest\nCompany")

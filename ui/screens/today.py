@@ -126,7 +126,7 @@ class TodayScreen(QWidget):
         if opened.reflection:
             self._pane.set_check_in(opened.reflection.check_in)
             for answer in opened.reflection.answers:
-                self._pane.set_answer(answer.prompt.id, answer.text)
+                self._pane.set_answer(answer.prompt.id, answer.text, answer.prompt)
                 self._pane.set_status(answer.prompt.id, self._saved_words(answer.changed))
         for prompt, text in opened.drafts.answers.items():
             self._pane.set_answer(prompt.id, text)

@@ -8,6 +8,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from resilience_desktop.workbook import Prompt
+
 from .field_frame import FieldFrame
 from .label import Label
 
@@ -60,6 +62,10 @@ class AnswerField(FieldFrame):
     @abstractmethod
     def set_text(self, text: str) -> None:
         """Show an answer from the vault; ``edited`` is not emitted."""
+
+    def set_answer(self, text: str, asked: Prompt) -> None:
+        """Show an answer to a prompt that was perhaps asked in another language then."""
+        self.set_text(text)
 
     @abstractmethod
     def replace_with(self, text: str) -> None:

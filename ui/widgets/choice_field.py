@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from resilience_desktop.workbook import Choices, Prompt
-from resilience_desktop.workbook.answers import Chosen, read_choice, write_choice
+from resilience_desktop.workbook.answers import Chosen, carried, read_choice, write_choice
 from ui.theme import Look
 
 from .form_field import FormField
@@ -36,6 +36,14 @@ class ChoiceField(FormField[Chosen]):
         self._show_own("")
         self.options.changed.connect(self._changed)
         self._before = self._form()
+
+    def set_answer(self, text: str, asked: Prompt) -> None:
+        """Show an answer; what was chosen in another language is chosen in this one."""
+        then = asked.choices
+        if then is None or then.options == self._choices.options:
+            self.set_text(text)
+        else:
+            self._set(carried(text, then, self._choices), text)
 
     def _controls(self) -> tuple[QWidget, ...]:
         return self.options.buttons

@@ -124,7 +124,10 @@ class FormField(AnswerField, Generic[S]):
 
     def set_text(self, text: str) -> None:
         """Show an answer from the vault; ``edited`` is not emitted, and the undo history begins anew."""
-        form = self._read(text)
+        self._set(self._read(text), text)
+
+    def _set(self, form: S, text: str) -> None:
+        """Show an answer that the vault has in these words."""
         self._originals = [(form, text)]
         self._past.clear()
         self._future.clear()

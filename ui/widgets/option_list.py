@@ -17,13 +17,15 @@ _TAKE_BACK = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class Option(QWidget):
-    """Show a box or a circle, and its words beside it, which wrap."""
+    """Show a box or a circle, and its words beside it, which wrap.
+
+    The button is alone in here: so Qt lets a circle be taken back, and a screen reader hears what it is.
+    """
 
     def __init__(self, words: str, look: Look, *, several: bool) -> None:
         super().__init__()
         self.words = words
         self.button: QAbstractButton = QCheckBox() if several else QRadioButton()
-        self.button.setAutoExclusive(False)  # the list sees to that: what was chosen can be taken back
         self.button.setAccessibleName(words)
         self._look = look
         self._layout = QHBoxLayout(self)
@@ -76,7 +78,8 @@ class OptionList(QWidget):
             rows.addWidget(option)
             option.button.installEventFilter(self)
             option.button.clicked.connect(lambda _=False, pressed=option.button: self._pressed(pressed))
-        self.stand_at(self.buttons[0])
+        self._here: QWidget = self.buttons[0]
+        self.stand_at(self._here)
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -87,6 +90,7 @@ class OptionList(QWidget):
     def chosen(self, words: Sequence[str]) -> None:
         for option in self._options:
             option.button.setChecked(option.words in words)
+        self.stand_at(self._here)  # Qt lets the Tab key come to what was chosen, too
 
     def button_of(self, words: str) -> QAbstractButton | None:
         """Return the button of an option that is chosen."""
@@ -99,6 +103,7 @@ class OptionList(QWidget):
 
     def stand_at(self, here: QWidget) -> None:
         """Let the Tab key come to this option, and pass the others by."""
+        self._here = here
         for button in self.buttons:
             by_tab = Qt.FocusPolicy.StrongFocus if button is here else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(by_tab)

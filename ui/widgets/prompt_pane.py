@@ -66,9 +66,10 @@ class PromptPane(QScrollArea):
         """Return the text of an answer."""
         return self._cards[prompt_id].editor.text()
 
-    def set_answer(self, prompt_id: str, text: str) -> None:
-        """Show an answer from the vault."""
-        self._cards[prompt_id].editor.set_text(text)
+    def set_answer(self, prompt_id: str, text: str, asked: Prompt | None = None) -> None:
+        """Show an answer from the vault, and how it was ``asked`` for then."""
+        editor = self._cards[prompt_id].editor
+        editor.set_answer(text, asked or self._cards[prompt_id].prompt)
         self._fold()
 
     def set_status(self, prompt_id: str, words: str, tone: str = "quiet") -> None:

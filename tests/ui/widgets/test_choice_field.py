@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QRadioButton
 
@@ -76,6 +77,18 @@ def test_it_is_one_stop_of_the_tab_key_and_the_arrows_go_from_option_to_option(m
     QTest.keyClick(field._own.area, KEYS.Key_Backtab)
     assert third.hasFocus()
     assert field.heard == []
+
+
+def test_undo_leaves_one_stop_of_the_tab_key(make):
+    field = make()
+    press(field, 0, KEYS.Key_Space)
+    field.options.buttons[0].setFocus()
+    press(field, 0, KEYS.Key_Down)
+    press(field, 1, KEYS.Key_Space)
+    press(field, 1, KEYS.Key_Z, modifier=CONTROL)
+    assert field.text() == "Rest"
+    policies = [button.focusPolicy() & Qt.FocusPolicy.TabFocus for button in field.options.buttons]
+    assert [bool(policy) for policy in policies] == [False, True, False]
 
 
 def test_a_click_on_the_words_counts(make):
@@ -199,3 +212,26 @@ def test_a_long_option_is_wrapped_and_never_cut(make, look, zoom):
     for label in field.findChildren(QLabel):
         if label.isVisible():
             assert label.height() >= label.heightForWidth(label.width())
+
+
+def test_what_was_chosen_in_another_language_is_chosen_here_and_kept_as_it_was_until_it_changes(make):
+    field = make(several=True)
+    asked = replace(
+        PROMPT, ask="Was half?", choices=Choices(("Ruhe", "Gesellschaft", "Ein Weg"), several=True)
+    )
+    field.set_answer("Gesellschaft\neine Katze", asked)
+    assert field.options.chosen == ("Company",)
+    assert (field.text(), field.heard) == ("Gesellschaft\neine Katze", [])
+    press(field, 0, KEYS.Key_Space)
+    assert field.text() == "Rest\nCompany\neine Katze"
+    press(field, 0, KEYS.Key_Z, modifier=CONTROL)
+    assert field.text() == "Gesellschaft\neine Katze"
+
+
+def test_a_screen_reader_hears_what_kind_of_choice_it_is_and_what_is_chosen(make):
+    for several, role in ((False, QAccessible.Role.RadioButton), (True, QAccessible.Role.CheckBox)):
+        field = make(several=several)
+        field.set_text("Company")
+        heard = [QAccessible.queryAccessibleInterface(button) for button in field.options.buttons]
+        assert {each.role() for each in heard} == {role}
+        assert [bool(each.state().checked) for each in heard] == [False, True, False]
