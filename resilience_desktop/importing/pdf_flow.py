@@ -72,7 +72,7 @@ def _goes_on(before: Block, after: Block, *, indents: bool, is_near: bool) -> bo
     last, first = before.lines[-1], after.lines[0]
     if last.page == first.page and last.tag and first.tag and last.tag.block and first.tag.block:
         return last.tag.block == first.tag.block
-    if after.item is not None or last.is_row or first.is_row or not _look_alike(last, first):
+    if after.item is not None or last.cells or first.cells or not _look_alike(last, first):
         return False
     text, following = last.text.rstrip(), first.text.lstrip()
     if not text or not following:

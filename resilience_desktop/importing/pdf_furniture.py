@@ -22,6 +22,7 @@ _ROWS = 3
 _SHIFT = 3.0  # points; the same header stands at the same height
 _LARGER = 1.15
 _MOST = 0.6
+_ROOM = 1.6  # between a header and the text, in the header's size; lines of text stand closer
 _BARE = re.compile(
     r"\W*(?:(?:page|p\.|pg\.?|seite|s\.|página|pág\.|pagina|side|sida|strona|стр\.|страница|第)\s*)?"
     r"(?:[0-9٠-٩]{1,4}|[ivxl]{1,6})\s*(?:(?:of|/|von|de|sur|di|av|van|z|из)\s*[0-9٠-٩]{1,4}|页|頁|ページ)?\W*",
@@ -46,6 +47,7 @@ class _Row:
     words: tuple[Word, ...]
     at_top: bool
     is_outermost: bool
+    room: float
 
     @property
     def text(self) -> str:
@@ -73,23 +75,13 @@ def _of_page(
     leaf: Leaf, rows: Sequence[_Row], seen: Counter[tuple[bool, str, int]], body: float, pages: int
 ) -> dict[int, str]:
     reasons: dict[int, str] = {}
-    settled = {True: 0, False: 0}
-    for row in rows:
-        reason = ""
-        count = _count(seen, row.key(leaf.height))
-        is_small = row.size <= _LARGER * body
-        if _BARE.fullmatch(row.text) and is_small and settled[row.at_top] < 2:
-            reason = NUMBER
-        elif count > 1 and (is_small or (pages > 2 and count > _MOST * pages)):
-            reason = REPEATED
-        elif row.is_outermost and is_small and _BESIDE.fullmatch(row.text):
-            reason = NUMBER
-        elif pages == 1 and _is_lone_header(row, leaf, body):
-            reason = SMALL
-        if not reason:
-            settled[row.at_top] += 2  # what stands further in than text is text
-            continue
-        if settled[row.at_top] < 2:
+    for at_top in (True, False):
+        edge = [row for row in rows if row.at_top == at_top]
+        told = [_reason(row, leaf, seen, body, pages) for row in edge]
+        count = next((index for index, reason in enumerate(told) if not reason), len(told))
+        while count and told[count - 1] == REPEATED and edge[count - 1].room < _ROOM * edge[count - 1].size:
+            count -= 1  # it stands as close to the text as the text's own lines do
+        for row, reason in zip(edge[:count], told, strict=False):
             reasons.update((id(word), reason) for word in row.words)
     return reasons
 
@@ -98,6 +90,18 @@ def _is_lone_header(row: _Row, leaf: Leaf, body: float) -> bool:
     """Return whether a row looks like a header on the only page, where nothing can repeat."""
     is_outer = row.at_top and row.is_outermost and row.words[0].y < _OUTER_EDGE * leaf.height
     return is_outer and row.size <= _SMALLER * body
+
+
+def _reason(row: _Row, leaf: Leaf, seen: Counter[tuple[bool, str, int]], body: float, pages: int) -> str:
+    count = _count(seen, row.key(leaf.height))
+    is_small = row.size <= _LARGER * body
+    if is_small and _BARE.fullmatch(row.text):
+        return NUMBER
+    if count > 1 and (is_small or (pages > 2 and count > _MOST * pages)):
+        return REPEATED
+    if row.is_outermost and is_small and _BESIDE.fullmatch(row.text):
+        return NUMBER
+    return SMALL if pages == 1 and _is_lone_header(row, leaf, body) else ""
 
 
 def _count(seen: Counter[tuple[bool, str, int]], key: tuple[bool, str, int]) -> int:
@@ -114,12 +118,15 @@ def _edge_rows(leaf: Leaf) -> Iterator[_Row]:
         for word in words if at_top else reversed(words):
             if rows and abs(word.y - rows[-1][0].y) < 0.4 * word.size:
                 rows[-1].append(word)
-            elif len(rows) == _ROWS or not _is_at_edge(word.y / leaf.height, at_top=at_top):
+            elif len(rows) > _ROWS:
                 break
             else:
                 rows.append([word])
-        for index, row in enumerate(rows):
-            yield _Row(tuple(row), at_top, index == 0)
+        for index, row in enumerate(rows[:_ROWS]):
+            if not _is_at_edge(row[0].y / leaf.height, at_top=at_top):
+                break
+            room = abs(rows[index + 1][0].y - row[0].y) if index + 1 < len(rows) else float("inf")
+            yield _Row(tuple(row), at_top, index == 0, room)
 
 
 def _is_at_edge(place: float, *, at_top: bool) -> bool:

@@ -36,8 +36,8 @@ class Span:
 class Line:
     """Hold one line; ``spans`` are in reading order, ``x`` and ``end`` are its ends on the page.
 
-    ``lead`` is the width of its first word and ``hang`` the room after that; ``is_row`` tells that wide
-    gaps part it into cells, ``mark`` is what the file knows its piece by, and ``tag`` what it calls that.
+    ``lead`` is the width of its first word and ``hang`` the room after that; ``cells`` are where
+    words begin behind wide gaps. ``mark`` is what the file knows its piece by, ``tag`` what it calls that.
     """
 
     spans: tuple[Span, ...]
@@ -50,7 +50,7 @@ class Line:
     page: int = 0
     lead: float = 0.0
     hang: float = 0.0
-    is_row: bool = False
+    cells: tuple[float, ...] = ()
     runs_left: bool = False
 
     @property
@@ -121,7 +121,7 @@ def _line(words: list[Word], *, leftward: bool) -> Line:
         mark=base.glyphs[0].look.tag,
         lead=first.end - first.x,
         hang=max(first.x - rest[0].end, rest[0].x - first.end) if rest else 0.0,
-        is_row=any(after.x - before.end > _CELL * base.size for before, after in pairwise(words)),
+        cells=tuple(b.x for a, b in pairwise(words) if b.x - a.end > _CELL * base.size),
         runs_left=runs,
     )
 

@@ -65,7 +65,7 @@ class Numbers:
     def __init__(self, used: Sequence[tuple[int, str]]) -> None:
         """Take the page and mark of every footnote's text, in order."""
         numerals = [name for _, name in used if name.isdigit()]
-        self._are_own = len(numerals) == len(set(numerals))
+        self._are_own = len(numerals) == len(set(map(int, numerals)) - {0})
         self._numbers: dict[tuple[int, str], int] = {}
         self._highest = max(map(int, numerals), default=0) if self._are_own else 0
         for page, name in used:
@@ -105,6 +105,9 @@ def runs(spans: Iterable[Span], page: int, numbers: Numbers) -> Iterator[Run]:
         else:
             is_power = span.is_raised and span.text.strip().isdigit() and before
             rest = span.text.translate(_POWERS) if is_power else span.text
+            if is_power:
+                yield Run(rest, emphasis=span.is_italic, strong=span.is_bold)
+                rest = ""
         if rest:
             yield from _lifted(replace(span, text=rest), page, numbers, before)
         before = (before + span.text)[-20:]
@@ -114,8 +117,9 @@ def _lifted(span: Span, page: int, numbers: Numbers, before: str) -> Iterator[Ru
     """Yield the runs of a stretch in which marks may stand as small digits of their own (¹)."""
     for index, text in enumerate(_LIFTED.split(span.text)):
         is_mark = index % 2 and before and not _UNIT.search(before) and not before.endswith(" ")
-        if is_mark:
-            yield Run("", footnote=numbers.find(page, text.translate(_DIGITS)))
+        number = numbers.find(page, text.translate(_DIGITS)) if is_mark else 0
+        if number:
+            yield Run("", footnote=number)
         elif text:
             yield Run(text, emphasis=span.is_italic, strong=span.is_bold)
         before = (before + text)[-20:]

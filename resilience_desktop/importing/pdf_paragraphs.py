@@ -111,12 +111,12 @@ def _parts(chunk: Sequence[Line], start: int, index: int, edges: tuple[float, fl
     """Return whether a paragraph ends between a line and the one before it."""
     left, right = edges
     before, line, first = chunk[index - 1], chunk[index], chunk[start]
-    if before.is_row or line.is_row:
+    if before.tag and line.tag and before.tag.block and line.tag.block:
+        return before.tag.block != line.tag.block
+    if is_row(before, line, right) or is_row(line, before, right):
         return True
     if before.is_bold != line.is_bold and before.spans[-1].is_bold != line.spans[0].is_bold:
         return True
-    if before.tag and line.tag and before.tag.block and line.tag.block:
-        return before.tag.block != line.tag.block
     if line.spans[0].is_raised and line.spans[0].text.strip().isdigit():
         return True  # the next footnote
     is_short = ends_early(before, line, right)
@@ -152,6 +152,13 @@ def ends_early(before: Line, after: Line, right: float) -> bool:
     return before.stop + _SPACE * before.size + after.lead < right - 0.1 * before.size
 
 
+def is_row(line: Line, beside: Line, right: float) -> bool:
+    """Return whether a line is parted into cells, and not only justified in a narrow column."""
+    is_short = line.stop < right - _INDENT * line.size
+    near = 0.5 * line.size
+    return bool(line.cells) and (is_short or any(abs(a - b) < near for a in line.cells for b in beside.cells))
+
+
 def _follows(lines: Sequence[Line]) -> bool:
     """Return whether a numbered line follows a paragraph that begins with a number at the same indent."""
     first, line = lines[0], lines[-1]
@@ -173,7 +180,9 @@ def _hangs(chunk: Sequence[Line], index: int) -> bool:
 
 def _is_centred(before: Line, after: Line) -> bool:
     middle = abs(before.x + before.end - after.x - after.end) / 2
-    return middle < _CENTRED * before.size and abs(before.x - after.x) > 0.5 * before.size
+    insets = (after.x - before.x, before.end - after.end)
+    least = 0.4 * before.size
+    return middle < _CENTRED * before.size and (min(insets) > least or max(insets) < -least)
 
 
 def _block(lines: Sequence[Line], found: Sequence[Block], left: float, right: float, usual: Leading) -> Block:
