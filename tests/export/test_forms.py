@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from PIL import Image, ImageChops
 
 from resilience_desktop.export import forms, markdown, text, then_and_now, wire
 from resilience_desktop.export.document import Choice, build
-from resilience_desktop.export.pdf import Layout, TextSize, render
+from resilience_desktop.export.pdf import Layout, TextSize, page_image, render
 from resilience_desktop.workbook import Answer, CheckIn, Choices, Edition, Moment, Prompt, Reflection, Scale
 from tests.every_type import RELEASE, WRITTEN, reading
 
@@ -24,6 +25,7 @@ WHEN = Moment(1_795_376_460_000, "+01:00[Europe/Berlin]")
 READING = reading()
 EDITION = Edition(1, READING.id, READING.version, READING.language, READING.title, READING.markdown)
 NOT_SAID = CheckIn()
+ACCENT = (0x2B, 0x6B, 0x62)
 SCALE = Prompt("s", "S", "How?", type="scale", scale=Scale(-5, 5, "a < b", "*more*"))
 CHOICE = Prompt("c", "C", "What?", type="choice", choices=Choices(("# Rest", "- Tea", "2. Run"), True, True))
 LIST = Prompt("l", "L", "Which?", type="list")
@@ -135,3 +137,15 @@ def test_then_and_now_keeps_the_form_in_which_each_round_was_asked():
 def test_every_form_reaches_the_process_that_makes_pages(document):
     frame = bytearray(wire.render_request(document, Layout(), ""))
     assert wire.read_render(*wire.next_frame(frame))[0] == document
+
+
+@pytest.mark.parametrize("language", ["en", "he"])
+def test_the_mark_stands_on_its_line_whichever_way_the_page_runs(language):
+    """It is the only thing of its colour on the page."""
+    round_ = replace(round_of({}), answers=(Answer(SCALE, "4", WHEN),))
+    made = build([replace(round_, edition=replace(EDITION, language=language))], {}, Choice())
+    image = Image.open(io.BytesIO(page_image(render(made, Layout()).data, "", 0, 1190))).convert("RGB")
+    far = ImageChops.difference(image, Image.new("RGB", image.size, ACCENT)).convert("L")
+    first, _, last, _ = far.point(lambda value: 255 * (value < 8)).getbbox()
+    left, width = 27 / 210 * 1190, 16 * 12.5 / 595.3 * 1190
+    assert ((first + last) / 2 - left) / width == pytest.approx(0.9, abs=0.03)
