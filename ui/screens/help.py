@@ -21,6 +21,8 @@ KEYS = (
     ("F9", "Pause: cover the page, and come back to where you sit"),
     ("Ctrl+L", "Lock now; nothing is lost"),
     ("Ctrl+Z, Ctrl+Shift+Z", "Undo and redo in an answer"),
+    ("Arrow keys, Space, Delete", "Go along a scale or a choice, answer, or take it back"),
+    ("Ctrl+Enter", "Let go of what stands in a prompt for that; it is kept nowhere"),
     ("Ctrl+plus, Ctrl+minus, Ctrl+0", "Larger, smaller, usual text"),
     ("Tab, Shift+Tab", "Next or previous place"),
     ("Ctrl+Tab", "A tab in an answer"),
