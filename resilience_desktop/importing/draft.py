@@ -10,6 +10,7 @@ from ..workbook import Noticed, Piece, Role, Run
 from .raw import RawParagraph
 
 _END = re.compile(r"[.!?…。！？؟۔।：:;][\"'”’»“)\]』」*†‡]*$")
+_NEAR_END = 20
 DENSE = re.compile("[\u3040-\u9fff\uac00-\ud7a3]")
 _ASKS = re.compile(r"[?？؟]")
 _SENTENCE = re.compile(r"[^.!?…。！？؟]+(?:\.(?=\S)[^.!?…。！？؟]*)*[.!?…。！？؟]*[\"'”’»)\]』」]*")
@@ -59,7 +60,7 @@ class Draft:
 
 def ends_a_sentence(text: str) -> bool:
     """Tell whether a text ends as a sentence does."""
-    return bool(_END.search(text.rstrip()))
+    return bool(_END.search(text.rstrip()[-_NEAR_END:]))
 
 
 def asks(text: str) -> bool:

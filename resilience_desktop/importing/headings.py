@@ -37,6 +37,8 @@ def core(text: str) -> str:
 
 def announces_prompts(text: str) -> bool:
     """Tell whether a short text is one under which questions stand, such as “Reflection”."""
+    if len(text) > _LONGEST:
+        return False
     said = core(text)
     if length(said) > _LONGEST_PLAIN or vocabulary.NOT_PROMPTS.search(said):
         return False
@@ -45,14 +47,12 @@ def announces_prompts(text: str) -> bool:
 
 def is_notes_heading(text: str) -> bool:
     """Tell whether a text is one under which notes or sources stand."""
-    return bool(vocabulary.NOTES.fullmatch(core(text)))
+    return len(text) <= _LONGEST and bool(vocabulary.NOTES.fullmatch(core(text)))
 
 
 def is_back_matter(text: str) -> bool:
     """Tell whether a text is a heading of what stands at the end, such as “About the author”."""
-    said = core(text)
-    found = vocabulary.BACK.match(said)
-    return bool(found) and length(said) <= _LONGEST_PLAIN
+    return len(text) <= _LONGEST and bool(vocabulary.BACK.match(core(text)))
 
 
 def find(drafts: Sequence[Draft]) -> list[Draft]:
@@ -66,7 +66,7 @@ def find(drafts: Sequence[Draft]) -> list[Draft]:
             found[place] = draft.taken_as(Role.HEADING, level=draft.raw.heading)
         elif _is_numbered_heading(draft, following):
             found[place] = _with_number(draft).taken_as(Role.HEADING, NUMBERED, level=0)
-        elif why := _why(draft, following, found[kept[number - 1]] if number else None):
+        elif why := _why(draft, following, found[kept[number - 1]] if number > 1 else None):
             found[place] = draft.taken_as(Role.HEADING, why, level=0)
     return _levelled(found)
 

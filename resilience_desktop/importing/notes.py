@@ -29,6 +29,7 @@ _ABBREVIATIONS = re.compile(
     "|hs|jg|kap|kapitel|max|min|no|nos|nr|op|page|pages|pag|par|para|part|pg|pp|pág|págs|rdnr|rev|sec|secs|sect|seite"
     "|st|tab|tel|teil|ver|vol|vols|vs"
 )
+_NEAR = 40
 _SMALL = 0.94
 
 LONELY = "The text has this mark, but the file has no note for it. Write it here, or leave it empty."
@@ -107,7 +108,7 @@ def _name(match: re.Match[str], text: str) -> str:
     if name.isdigit() and not 0 < int(name) <= _HIGHEST:
         return ""
     if match.lastgroup == "glued":
-        word = re.search(r"([^\W\d_]+)\W*$", text[: match.start()])
+        word = re.search(r"([^\W\d_]+)\W*$", text[max(0, match.start() - _NEAR) : match.start()])
         if not word or _ABBREVIATIONS.fullmatch(word[1].casefold()) or word[1].isupper():
             return ""
     return name

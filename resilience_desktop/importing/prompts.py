@@ -16,6 +16,7 @@ _SHORTEST_ALONE = 20
 _FEWEST_WORDS = 4
 _LONG_TEXT = 350
 _ANSWERED = 100
+_NEAR_END = 40
 _TO_FILL_IN = re.compile(r"(?:_{3,}|\.{4,}|…|\.\.\.)[\s.”\"]*$")
 _CLAUSE = re.compile(r"[,،、，:：;?？؟]")
 _YOU = re.compile(
@@ -42,7 +43,8 @@ def find(drafts: Sequence[Draft]) -> list[Draft]:
         draft = found[kept[at]]
         if draft.role is Role.HEADING and headings.announces_prompts(draft.text):
             end = _end_of_section(found, kept, at)
-            at = _section(found, kept[at + 1 : end], at + 1)
+            is_strong = bool(vocabulary.STRONG.search(headings.core(draft.text)))
+            at = _section(found, kept[at + 1 : end], at + 1, is_strong=is_strong)
         elif draft.role is Role.TEXT:
             at = _outside(found, kept, at)
         else:
@@ -59,8 +61,11 @@ def _end_of_section(drafts: Sequence[Draft], kept: Sequence[int], at: int) -> in
     return len(kept)
 
 
-def _section(drafts: list[Draft], members: Sequence[int], start: int) -> int:
-    """Mark the questions below a heading; return the number of the paragraph at which to go on."""
+def _section(drafts: list[Draft], members: Sequence[int], start: int, *, is_strong: bool) -> int:
+    """Mark the questions below a heading; return the number of the paragraph at which to go on.
+
+    Below a heading that leaves no doubt the items of a list are questions however they are worded.
+    """
     texts = [place for place in members if drafts[place].role is Role.TEXT]
     asked = [place for place in texts if _is_asked(drafts[place])]
     for number, place in enumerate(members):
@@ -70,7 +75,8 @@ def _section(drafts: list[Draft], members: Sequence[int], start: int) -> int:
         is_first = not asked or place < asked[0]
         if not is_first and place not in asked and length(draft.text) > _LONG_TEXT:
             return start + number  # the text goes on here
-        if place in asked or _invites(draft.text, is_lead_possible=is_first and bool(asked)):
+        is_meant = place in asked and (is_strong or asks(draft.text))
+        if is_meant or _invites(draft.text, is_lead_possible=is_first and bool(asked)):
             drafts[place] = draft.taken_as(Role.PROMPT, BELOW)
     return start + len(members)
 
@@ -84,12 +90,16 @@ def _invites(text: str, *, is_lead_possible: bool) -> bool:
     """Tell whether a statement asks someone to do something, or leaves off for them to go on."""
     if length(text) > _LONG_TEXT:
         return False
-    if _TO_FILL_IN.search(text):
+    if _is_left_open(text):
         return True
     said = text.casefold().lstrip("¡¿“\"'„«( ")
     if is_lead_possible and (text.rstrip().endswith((":", "：")) or vocabulary.PROMPTS.search(said)):
         return False
     return bool(vocabulary.ASKING.match(said) or vocabulary.ASKING_INSIDE.search(said))
+
+
+def _is_left_open(text: str) -> bool:
+    return bool(_TO_FILL_IN.search(text[-_NEAR_END:]))
 
 
 def _outside(drafts: list[Draft], kept: Sequence[int], at: int) -> int:
@@ -108,7 +118,7 @@ def _outside(drafts: list[Draft], kept: Sequence[int], at: int) -> int:
             drafts[kept[at]] = draft.taken_as(Role.HEADING, ANSWERED, level=2)
         else:
             drafts[kept[at]] = draft.taken_as(Role.PROMPT, ALONE)
-    elif _TO_FILL_IN.search(draft.text) and "__" in draft.text:
+    elif "__" in draft.text and length(draft.text) <= _LONG_TEXT and _is_left_open(draft.text):
         drafts[kept[at]] = draft.taken_as(Role.PROMPT, FILL_IN)
     return at + 1
 

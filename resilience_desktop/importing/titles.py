@@ -21,7 +21,7 @@ _MOST_BEHIND = 6
 """The most paragraphs behind a title at the end that are taken for the introduction."""
 
 _FILE_NAME = re.compile(
-    r"\.(?:docx?|odt|pdf|html?|txt|rtf|indd|pptx?|pages|md)\b|^(?:microsoft|untitled|document\b)", re.I
+    r"\.(?:docx?|odt|pdf|html?|txt|rtf|indd|pptx?|pages|md)\b|^(?:microsoft|untitled|document\s?\d*$)", re.I
 )
 
 FILE_SAYS = "The file itself names it as its title."
@@ -79,7 +79,9 @@ def _first_of_its_own(drafts: Sequence[Draft], kept: Sequence[int], said: str) -
     first = drafts[own[0]]
     alone = sum(drafts[place].raw.heading == first.raw.heading for place in own) == 1
     is_title = first.raw.heading == 1 and (alone or own[0] in kept[:3])
-    if not is_title or headings.announces_prompts(first.text) or headings.is_back_matter(first.text):
+    if not is_title or _heads_questions(drafts, kept, own[0]) or headings.is_back_matter(first.text):
+        return [], ""
+    if kept[1:2] == [own[0]] and _looks_larger(drafts[kept[0]], first):
         return [], ""
     return [own[0]], "" if alone else FIRST_HEADING
 
@@ -97,7 +99,7 @@ def _largest(drafts: Sequence[Draft], kept: Sequence[int], said: str) -> tuple[l
     ]
     if drafts[first].raw.page > _LARGEST_PAGE or (others and first not in kept[:3]):
         return [], ""
-    if headings.announces_prompts(drafts[first].text):
+    if _heads_questions(drafts, kept, first):
         return [], ""
     return _rows(drafts, kept, first), LARGEST
 
@@ -118,7 +120,7 @@ def _rows(drafts: Sequence[Draft], kept: Sequence[int], first: int) -> list[int]
 
 def _first(drafts: Sequence[Draft], kept: Sequence[int], said: str) -> tuple[list[int], str]:
     """Find the title in a first paragraph that looks like one."""
-    if len(kept) < 2 or not _looks_like_one(drafts[kept[0]]):
+    if len(kept) < 2 or not _looks_like_one(drafts[kept[0]]) or _heads_questions(drafts, kept, kept[0]):
         return [], ""
     longest = max(length(drafts[place].text) for place in kept[1:5])
     if longest < _LONG_TEXT and not any(drafts[place].role is Role.HEADING for place in kept[1:4]):
@@ -133,7 +135,12 @@ def _last(drafts: Sequence[Draft], kept: Sequence[int], said: str) -> tuple[list
     ]
     for number in range(len(kept) - 2, 0, -1):
         draft = drafts[kept[number]]
-        if not _looks_like_one(draft) or asks(draft.text) or _looks_like_one(drafts[kept[number - 1]]):
+        if (
+            not _looks_like_one(draft)
+            or _announces(draft)
+            or asks(draft.text)
+            or _looks_like_one(drafts[kept[number - 1]])
+        ):
             continue
         rows = _with_second_row(drafts, kept, number)
         behind = [drafts[place] for place in kept[number + len(rows) :]]
@@ -143,6 +150,22 @@ def _last(drafts: Sequence[Draft], kept: Sequence[int], said: str) -> tuple[list
             return [], ""
         return (rows, LAST) if any(place < kept[number] for place in asked) else ([], "")
     return [], ""
+
+
+def _announces(draft: Draft) -> bool:
+    return headings.announces_prompts(draft.text)
+
+
+def _heads_questions(drafts: Sequence[Draft], kept: Sequence[int], place: int) -> bool:
+    """Tell whether a paragraph announces questions, and they follow: then it is no title."""
+    behind = [drafts[one] for one in kept[kept.index(place) + 1 :][:2]]
+    is_text = bool(behind) and length(behind[0].text) >= _LONG_TEXT and not asks(behind[0].text)
+    return _announces(drafts[place]) and not (is_text and place == kept[0])
+
+
+def _looks_larger(first: Draft, second: Draft) -> bool:
+    """Tell whether a first paragraph stands out more than the file's own heading below it."""
+    return _looks_like_one(first) and (first.raw.size >= 0.97 * second.raw.size) and first.raw.size > 1
 
 
 def _is_short(draft: Draft) -> bool:
@@ -155,7 +178,7 @@ def _looks_like_one(draft: Draft) -> bool:
     text = draft.text.strip()
     if not _is_short(draft) or draft.raw.is_quote or not any(map(str.isalpha, text)) or text[0].islower():
         return False
-    if headings.announces_prompts(text) or headings.is_notes_heading(text):
+    if headings.is_notes_heading(text):
         return False
     return (
         draft.role is Role.HEADING

@@ -10,7 +10,8 @@ from . import headings, languages, notes, prompts, titles
 from .draft import Draft
 from .raw import RawFile
 
-_BLANK_LINE = re.compile(r"[\s_.…‥·‧⋯\-–—|]*(?:_{3,}|[.…‥·‧⋯]{5,}|…{2,})[\s_.…‥·‧⋯\-–—|]*")
+_DRAWN = frozenset("_.…‥·‧⋯-–—| \u00a0\t\n")
+_FEWEST_DRAWN = 5
 _LICENSE = re.compile(
     r"creativecommons\.org/licenses/([a-z-]+)/(\d\.\d)|\bCC[ -](BY(?:-(?:NC|SA|ND))*)[ -](\d\.\d)\b", re.I
 )
@@ -44,9 +45,15 @@ def understand(raw: RawFile) -> Outline:
 def _first_look(draft: Draft) -> Draft:
     if draft.raw.furniture:
         return draft.taken_as(Role.LEFT_OUT, draft.raw.furniture)
-    if _BLANK_LINE.fullmatch(draft.text):
+    if _is_drawn(draft.text):
         return draft.taken_as(Role.LEFT_OUT, BLANK_LINE)
     return draft
+
+
+def _is_drawn(text: str) -> bool:
+    """Tell whether a paragraph is a line to write on, made of dots or strokes."""
+    drawn = text.count("_") + text.count(".") + 3 * text.count("…") + text.count("·")
+    return drawn >= _FEWEST_DRAWN and _DRAWN.issuperset(text)
 
 
 def _license(drafts: Sequence[Draft]) -> str:

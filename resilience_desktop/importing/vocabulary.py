@@ -29,7 +29,7 @@ _PROMPTS = (
     "discutere, discutete, spunti, pensare, pensaci, chiediti, "
     # Dutch
     "reflectie, reflecteer, reflecteren, reflectievragen, vraag, vragen, gespreksvragen, discussie, "
-    "bespreek, bespreken, nadenken, nadenkertje, denk na, sta stil, vraag jezelf, "
+    "bespreek, bespreken, nadenken, nadenkertje, over na te denken, denk na, sta stil, vraag jezelf, "
     # Polish
     "refleksja, refleksje, refleksji, pytanie, pytania, dyskusja, dyskusji, omówienia, omówcie, "
     "zastanów, zastanówmy, przemyślenia, przemyśl, rozmowy, porozmawiajcie, "
@@ -104,6 +104,13 @@ def _any_of(words: str, behind: str = "") -> re.Pattern[str]:
 
 PROMPTS = re.compile(f"{_any_of(_PROMPTS).pattern}|{'|'.join(_PROMPTS_INSIDE.split())}")
 """A word that announces questions, in lower case."""
+
+STRONG = re.compile(
+    "refle[ck]|refle[xk]i|réfl|riflett|rifless|question|frage|pregunt|pergunt|quest[ãõ]|domand|vraag|vragen|pytan|frågor"
+    "|spørsmål|spørgsmål|kysymy|otázk|kérdés|întreb|sorular|вопрос|питан|ερωτ|discuss|diskus|discuti|diskut|dyskus|debat"
+    "|journal|prompts?$|أسئل|سؤال|نقاش|تأمل|שאלות|שאלה|לדיון|反思|问题|問|讨论|討論|質問|振り返|ふりかえ|話し合|질문|토론|성찰"
+)
+"""A part of a word that leaves no doubt that questions follow."""
 
 NOT_PROMPTS = _any_of(_NOT_PROMPTS)
 """A word that announces questions with answers."""

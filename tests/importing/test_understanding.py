@@ -13,10 +13,8 @@ from resilience_desktop.readings import parse
 from resilience_desktop.readings.writing import pack_text
 from resilience_desktop.workbook import Noticed, Outline, Role, Run
 
-LONG = (
-    "When the week has been long, even a friendly voice can sound like one more task. Nothing is wrong with "
-    "you then; a mind that is tired guards its door. It opens again when it has slept."
-)
+from .outlines import LONG, outline, para
+
 SNIPPETS = ["Reflection", "Notes", "1 A note", "* A note", "A title", LONG, "What helps?", "others.1 Next"]
 SNIPPETS += ["word*", "___", "see [1] and [2]", "[1] a note", "Overview:", "page¹", "第一", "これは？"]
 SNIPPETS += ["Why not? Because.", "", " ", "†"]
@@ -46,24 +44,14 @@ files = st.builds(
 )
 
 
-def texts(*said: str | RawParagraph, **facts) -> Outline:
-    """Return the outline of a file with these paragraphs, which has no layout at all."""
-    known = (one if isinstance(one, RawParagraph) else text(one) for one in said)
-    return understand(RawFile(tuple(known), **facts))
-
-
-def text(said: str, **facts) -> RawParagraph:
-    return RawParagraph((Run(said),), **facts)
-
-
-def roles(outline: Outline) -> list[tuple[str, str]]:
-    return [(piece.role.value, piece.text[:12].strip()) for piece in outline.pieces]
+def roles(made: Outline) -> list[tuple[str, str]]:
+    return [(piece.role.value, piece.text[:12].strip()) for piece in made.pieces]
 
 
 @given(files)
 def test_every_letter_of_a_file_is_in_some_piece(raw):
-    outline = understand(raw)
-    there = Counter(letter for piece in outline.pieces for letter in piece.text if letter.isalpha())
+    made = understand(raw)
+    there = Counter(letter for piece in made.pieces for letter in piece.text if letter.isalpha())
     before = Counter(letter for one in raw.paragraphs for letter in one.text if letter.isalpha())
     before.update(letter for letter in raw.title if letter.isalpha() and there > before)
     assert there == before
@@ -71,12 +59,12 @@ def test_every_letter_of_a_file_is_in_some_piece(raw):
 
 @given(files)
 def test_no_digit_or_sign_is_lost_but_becomes_a_mark_or_a_footnotes_number(raw):
-    outline = understand(replace(raw, title=""))
+    made = understand(replace(raw, title=""))
     before = Counter(letter for one in raw.paragraphs for letter in one.text if not letter.isspace())
-    there = Counter(letter for piece in outline.pieces for letter in piece.text)
+    there = Counter(letter for piece in made.pieces for letter in piece.text)
     assert set(before - there) <= set("0123456789*†[](). ¹:")
-    marks = sum(bool(run.footnote) for piece in outline.pieces for run in piece.runs)
-    notes = sum(piece.role is Role.FOOTNOTE for piece in outline.pieces)
+    marks = sum(bool(run.footnote) for piece in made.pieces for run in piece.runs)
+    notes = sum(piece.role is Role.FOOTNOTE for piece in made.pieces)
     assert bool(before - there) <= marks + notes
 
 
@@ -93,14 +81,14 @@ def test_what_is_guessed_says_why(raw):
 
 @given(files)
 def test_whatever_is_understood_can_become_a_pack(raw):
-    outline = understand(raw)
-    if any(piece.text.strip() and piece.role is not Role.LEFT_OUT for piece in outline.pieces):
-        reading, problems = parse(pack_text(outline, id="a-reading"))
+    made = understand(raw)
+    if any(piece.text.strip() and piece.role is not Role.LEFT_OUT for piece in made.pieces):
+        reading, problems = parse(pack_text(made, id="a-reading"))
         assert reading is not None, problems
 
 
 def test_a_title_and_introduction_that_stand_last_come_first():
-    outline = texts(
+    made = outline(
         f"One. {LONG}",
         f"Two. {LONG}",
         f"Three. {LONG}",
@@ -112,7 +100,7 @@ def test_a_title_and_introduction_that_stand_last_come_first():
         "A Kind Way to Put Things Down",
         f"Resilience can be learned, as many have.1 {LONG}",
     )
-    assert roles(outline) == [
+    assert roles(made) == [
         ("title", "Strength for"),
         ("title", "A Kind Way t"),
         ("text", "Resilience c"),
@@ -125,32 +113,32 @@ def test_a_title_and_introduction_that_stand_last_come_first():
         ("prompt", "If you were"),
         ("footnote", ""),
     ]
-    assert [piece.when for piece in outline.pieces if piece.role is Role.PROMPT] == [
+    assert [piece.when for piece in made.pieces if piece.role is Role.PROMPT] == [
         None,
         Noticed.RESISTANCE,
         Noticed.ALL_IN,
     ]
-    assert [run.footnote for run in outline.pieces[2].runs] == [0, 1, 0]
-    assert "moved to the front" in outline.notes[0]
-    reading, problems = parse(pack_text(outline, id="a-reading"))
+    assert [run.footnote for run in made.pieces[2].runs] == [0, 1, 0]
+    assert "moved to the front" in made.notes[0]
+    reading, problems = parse(pack_text(made, id="a-reading"))
     assert not problems
     assert reading.title == "Strength for the week: A Kind Way to Put Things Down"
     assert [(note.number, note.blocks) for note in reading.footnotes] == [(1, ())]
 
 
 def test_what_belongs_to_the_page_is_left_out_with_its_reason():
-    outline = texts("A title", LONG, text("Page 3", furniture="a page number"), "_" * 40)
-    assert [(piece.role, piece.why) for piece in outline.pieces[2:]] == [
+    made = outline("A title", LONG, para("Page 3", furniture="a page number"), "_" * 40)
+    assert [(piece.role, piece.why) for piece in made.pieces[2:]] == [
         (Role.LEFT_OUT, "a page number"),
         (Role.LEFT_OUT, BLANK_LINE),
     ]
 
 
 def test_what_the_file_says_of_itself_is_kept():
-    outline = texts(
+    made = outline(
         "A title", LONG, authors=("Ada Example",), license="CC0-1.0", notes=("One picture is missing.",)
     )
-    assert (outline.authors, outline.license, outline.notes) == (
+    assert (made.authors, made.license, made.notes) == (
         ("Ada Example",),
         "CC0-1.0",
         ("One picture is missing.",),
@@ -167,8 +155,17 @@ def test_what_the_file_says_of_itself_is_kept():
     ],
 )
 def test_a_free_licence_in_the_text_is_seen(said, license):
-    assert texts("A title", LONG, said).license == license
+    assert outline("A title", LONG, said).license == license
 
 
 def test_an_empty_file_has_an_empty_outline():
     assert understand(RawFile(())).pieces == ()
+
+
+@pytest.mark.parametrize(
+    "piece", [".", "_", "…", "a.1 ", "* ", "[1]", "?", "“”", "-", "1", "¹", "a:", "Reflection ", "字。"]
+)
+def test_a_paragraph_as_dense_as_may_be_is_understood(piece):
+    dense = piece * (60_000 // len(piece))
+    made = outline("A title", dense, f"{dense}x", para(f"x{dense}", item=1), "Reflection", dense, f"{dense}?")
+    assert sum(len(each.text) + len(each.runs) for each in made.pieces) > 60_000
