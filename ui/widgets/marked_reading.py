@@ -212,8 +212,11 @@ class MarkedReading(ReadingView):
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the bar beside its passage."""
+        """Keep the caret in sight where it was, as a note grows below, and the bar beside its passage."""
+        seen = self.has_marks and self._sees_caret(event.oldSize().height())
         super().resizeEvent(event)
+        if seen:
+            self.ensureCursorVisible()
         self._place_bar()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -221,6 +224,10 @@ class MarkedReading(ReadingView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.EnabledChange and not self.isEnabled():
             self.close_bar()
+
+    def _sees_caret(self, height: int) -> bool:
+        caret = self.cursorRect()
+        return caret.bottom() >= 0 and caret.top() <= height
 
     @property
     def _words(self) -> WordPlaces:

@@ -160,6 +160,23 @@ def test_the_tab_key_follows_the_eye_from_the_reading_through_the_note_to_the_pr
     all_saved(qtbot, shown)
 
 
+def test_a_long_note_leaves_its_passage_in_sight(qtbot, open_window, opened_at, page, kept):
+    words = words_of(page.reading)
+    start = words.index(PASSAGE)
+    note = "a long thought, and what follows from it " * 30
+    mark = replace(marked(words, 1, start, start + len(PASSAGE), Moment(0)), note=note)
+    kept(lambda vault: vault.save(page.reflection_id, marked={1: mark}))
+    shown = open_window(opened_at(page))
+    view = reading_in(shown)
+    view.setFocus()
+    view.go_to(1)
+    height = view.height()
+    press(view, Qt.Key.Key_N, CTRL | SHIFT)
+    qtbot.waitUntil(lambda: view.height() < height * 0.6)
+    assert view.viewport().rect().contains(view.cursorRect())
+    assert view.viewport().height() >= shown.height() * 0.4
+
+
 def test_the_note_opens_again_from_its_sign_and_by_enter(shown, view):
     select(view, PASSAGE)
     press(view, Qt.Key.Key_N, CTRL | SHIFT)
