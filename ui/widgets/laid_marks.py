@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -79,15 +79,25 @@ def draw_sign(painter: QPainter, box: QRectF, colour: QColor) -> None:
 
 
 def _clear(document: QTextDocument, start: int, end: int) -> None:
-    """Take the ground from letters one by one; a format that is merged can only add one."""
-    for position in range(start, end):
-        cursor = _stretch(document, position, position + 1)
-        shape = cursor.charFormat()
-        if shape.hasProperty(MARKED):
-            for each in (MARKED, *_UNDERLINES):
-                shape.clearProperty(each)
-            shape.clearBackground()
-            cursor.setCharFormat(shape)
+    """Take the ground from letters, piece by piece of one look; a format that is merged can only add one."""
+    for first, last, shape in tuple(_laid(document, start, end)):
+        for each in (MARKED, *_UNDERLINES):
+            shape.clearProperty(each)
+        shape.clearBackground()
+        _stretch(document, first, last).setCharFormat(shape)
+
+
+def _laid(document: QTextDocument, start: int, end: int) -> Iterator[tuple[int, int, QTextCharFormat]]:
+    block = document.findBlock(start)
+    while block.isValid() and block.position() < end:
+        pieces = block.begin()
+        while not pieces.atEnd():
+            piece = pieces.fragment()
+            first, last = max(start, piece.position()), min(end, piece.position() + piece.length())
+            if first < last and piece.charFormat().hasProperty(MARKED):
+                yield first, last, piece.charFormat()
+            pieces += 1
+        block = block.next()
 
 
 def _stretch(document: QTextDocument, start: int, end: int) -> QTextCursor:
