@@ -41,6 +41,12 @@ def package(parts: dict[str, str | bytes]) -> bytes:
     return out.getvalue()
 
 
+def parts(data: bytes) -> dict[str, bytes]:
+    """Return what ``package`` was given."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 def odt(text: str, styles: str = "", **more: str) -> bytes:
     """Return an OpenDocument text with this body and these automatic styles."""
     mime = "application/vnd.oasis.opendocument.text"

@@ -15,7 +15,11 @@ from resilience_desktop.importing import sandbox
 ROOT = Path(__file__).resolve().parent.parent.parent
 linux = pytest.mark.skipif(sys.platform != "linux", reason="these promises are kept by Linux's kernel")
 
-CLOSED = "import errno, os, sys\nfrom resilience_desktop.importing import sandbox\ndoors = sandbox.close()\n"
+CLOSED = """
+import errno, os, signal, sys, threading
+from resilience_desktop.importing import sandbox
+doors = sandbox.close()
+"""
 TRY = """
 try:
     {act}
@@ -46,6 +50,7 @@ CHANGING = [
     "os.fork()",
     "os.execv('/bin/true', ['true'])",
     "os.kill(os.getppid(), 0)",
+    "signal.pthread_kill(threading.get_ident(), 0)",
     "os.setpriority(os.PRIO_PROCESS, 0, 5)",
 ]
 
