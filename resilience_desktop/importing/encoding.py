@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import NamedTuple
 
 from ..errors import UnknownKind
@@ -18,6 +19,7 @@ _MARKS = (
 _WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252"}
 """What the Encoding Standard (4.2) reads when these are named, since nothing else was ever meant."""
 
+_STRANGE = re.compile("[\x01-\x08\x0e-\x19\x1c-\x1f]")
 _SURE = 0.9
 _NOT_TEXT = 0.02  # of all characters may be control characters: some old files hold a few for a printer
 _GUESSED = (
@@ -98,5 +100,4 @@ def _guessed(data: bytes) -> Text:
 
 
 def _is_binary(words: str) -> bool:
-    strange = sum(character < " " and character not in "\t\n\r\f\v\x1a\x1b" for character in words)
-    return "\0" in words or strange > len(words) * _NOT_TEXT
+    return "\0" in words or len(_STRANGE.findall(words)) > len(words) * _NOT_TEXT

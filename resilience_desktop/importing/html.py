@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..errors import DamagedFile, NothingToRead
+from ..errors import DamagedFile, NothingToRead, TooMuchToRead
 from ..workbook import Run
-from . import encoding, html_furniture, html_notes
+from . import encoding, html_furniture, html_notes, limits
 from .marks import mark
 from .office import Element
 from .raw import RawFile, RawParagraph
@@ -80,7 +80,7 @@ _UPRIGHT = re.compile(r"font-weight\s*:\s*(normal|[1-5]00)")
 
 
 def read(data: bytes) -> RawFile:
-    """Return the paragraphs of a page. Raises UnknownKind, DamagedFile, NothingToRead."""
+    """Return the paragraphs of a page. Raises UnknownKind, DamagedFile, NothingToRead, TooMuchToRead."""
     found = _XML.match(data[:_START]) or _META.search(data[:_START])
     text = encoding.decode(data, found[1].decode("ascii") if found else "")
     root = _parsed(text.words)
@@ -100,12 +100,20 @@ def _parsed(words: str) -> Element:
     parser = html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
     )
+    if len(words) > limits.MOST_MARKED_UP:
+        raise TooMuchToRead
     try:
-        return html.document_fromstring(words.encode("utf-8", "replace"), parser)
+        root = html.document_fromstring(words.encode("utf-8", "replace"), parser)
     except etree.ParserError as error:  # nothing but room and comments
         raise NothingToRead from error
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         raise DamagedFile from error
+    # nested more than 256 deep, the rest of a page is left out without a word
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise TooMuchToRead
+    if sum(1 for _ in root.iter()) > limits.MOST_ELEMENTS:
+        raise TooMuchToRead
+    return root
 
 
 def _meta(root: Element, called: str) -> str:

@@ -15,6 +15,12 @@ MOST_PARAGRAPHS = 5_000
 MOST_RUNS = 50_000
 """The most changes of style in the whole text, so that no message grows without end."""
 
+MOST_MARKED_UP = 20_000_000
+"""The most characters of a page or text with all that is no text in it."""
+
+MOST_LINES = 20_000
+MOST_ELEMENTS = 200_000
+
 
 def check_size(data: bytes) -> None:
     """Raise TooMuchToRead for a file that is too large to be looked at, NothingToRead for an empty one."""

@@ -10,7 +10,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
+from ..errors import TooMuchToRead
 from ..workbook import Run
+from . import limits
 from .raw import RawFile, RawParagraph
 
 _HEAD = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
@@ -18,11 +20,15 @@ _FACT = re.compile(r"^(title|author|authors|lang|language|license)\s*:\s*(.+?)\s
 _TAG = re.compile(r"<[^>]*>")
 _LONGEST_PASSAGE = 20_000  # within one paragraph, CommonMark can take quadratic time
 _LONG_MARK = re.compile(r"\[\^[^\]\n ]{65,}")  # the plug-in looks for the end of a mark again and again
-_DEEPEST = 20  # from here on, markdown-it leaves text out without a word
+_DEEPEST = 40
+_LOST_FROM = 60  # from here on, markdown-it leaves text out without a word
 
 
 def read(words: str) -> RawFile:
-    """Return the paragraphs of a Markdown text; one that would take too long is read as plain text."""
+    """Return the paragraphs of a Markdown text; one that would take too long is read as plain text.
+
+    Raises TooMuchToRead.
+    """
     text = words.replace("\r\n", "\n").replace("\r", "\n")
     head = _HEAD.match(text)
     facts = {key.lower(): fact.strip("\"'") for key, fact in _FACT.findall(head[1])} if head else {}
@@ -40,9 +46,11 @@ def read(words: str) -> RawFile:
 def _paragraphs(text: str) -> tuple[RawParagraph, ...]:
     from . import plain_text
 
+    if len(text) > 2 * limits.MOST_CHARACTERS:
+        raise TooMuchToRead
     if _LONG_MARK.search(text) or any(len(one) > _LONGEST_PASSAGE for one in text.split("\n\n")):
         return plain_text.read(text)
-    markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    markdown = MarkdownIt("commonmark", {"maxNesting": _LOST_FROM}).enable(["table", "strikethrough"])
     markdown.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     tokens = markdown.parse(text)
     if any(token.level >= _DEEPEST for token in tokens):

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..errors import TooMuchToRead
 from ..workbook import Run
+from . import limits
 from .breaks import find, is_rule
 from .joining import join
 from .marks import Mark, mark
@@ -26,8 +28,12 @@ class _Open:
 
 
 def read(words: str) -> tuple[RawParagraph, ...]:
-    """Return the paragraphs of a text in the order in which they stand."""
+    """Return the paragraphs of a text in the order in which they stand. Raises TooMuchToRead."""
+    if len(words) > limits.MOST_MARKED_UP:
+        raise TooMuchToRead
     lines = split(words)
+    if len(lines) > limits.MOST_LINES or sum(len(line.text) for line in lines) > limits.MOST_CHARACTERS:
+        raise TooMuchToRead
     text = [line for line in lines if not line.furniture]
     breaks = find(text)
     made: list[_Open] = []

@@ -72,16 +72,21 @@ def _parts(lines: list[list[Run]]) -> Iterator[list[list[Run]]]:
 
 def _joined(lines: list[list[Run]]) -> list[Run]:
     """Return the runs of one paragraph, neighbours of one style as one."""
-    joined: list[Run] = []
+    styles: list[Run] = []
+    texts: list[list[str]] = []  # of each style, joined at the end: one by one would take quadratic time
     for number, line in enumerate(lines):
-        for run in [Run(" "), *line] if number and joined else line:
-            last = joined[-1] if joined else None
+        for run in [Run(" "), *line] if number and styles else line:
+            style = replace(run, text="")
             blank = not run.text.strip() and not run.footnote  # a space is of any style
-            if last and not last.footnote and (blank or replace(last, text="") == replace(run, text="")):
-                joined[-1] = replace(last, text=_SPACES.sub(" ", last.text + run.text))
+            if styles and not styles[-1].footnote and (blank or styles[-1] == style):
+                texts[-1].append(run.text)
             else:
-                joined.append(run)
-    return joined
+                styles.append(style)
+                texts.append([run.text])
+    return [
+        replace(style, text=_SPACES.sub(" ", "".join(text)))
+        for style, text in zip(styles, texts, strict=True)
+    ]
 
 
 def _trimmed(runs: list[Run]) -> tuple[Run, ...]:

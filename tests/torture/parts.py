@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import disk_image, failing_calls, flips, kills, letting_go, locking, mutants, power_loss
+from . import disk_image, failing_calls, flips, imports, kills, letting_go, locking, mutants, power_loss
 from .part import Part
 
 PARTS: tuple[Part, ...] = (
@@ -14,4 +14,5 @@ PARTS: tuple[Part, ...] = (
     disk_image.PART,
     locking.PART,
     letting_go.PART,
+    imports.PART,
 )
