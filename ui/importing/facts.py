@@ -79,7 +79,9 @@ class FactsForm(QWidget):
             (3, 1): (self.license, "Licence"),
         }
         for (row, column), (field, name) in cells.items():
-            grid.addWidget(note(name), row, column)
+            label = note(name)
+            label.setBuddy(field)  # of a list, a screen reader hears the choice, and its name by the label
+            grid.addWidget(label, row, column)
             grid.addWidget(field, row + 1, column)
         grid.addWidget(self._guessed, 2, 1)
         for column in (0, 1):

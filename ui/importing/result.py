@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from resilience_desktop.workbook import Block, Heading, Listing, Paragraph, Prompt, Reading, Run
@@ -81,6 +82,7 @@ class ResultColumn(QScrollArea):
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
 
 def _asked(prompts: tuple[Prompt, ...]) -> tuple[Block, ...]:

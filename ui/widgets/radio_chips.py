@@ -55,6 +55,7 @@ class RadioChips(QWidget):
         self.setAccessibleName(name)
         self.chips = tuple(RadioChip(label) for label in labels)
         self._group = QButtonGroup(self)
+        self._is_setting = False
         layout = FlowLayout()
         self.setLayout(layout)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -63,7 +64,7 @@ class RadioChips(QWidget):
         for place, chip in enumerate(self.chips):
             layout.addWidget(chip)
             self._group.addButton(chip, place)
-        self._group.idClicked.connect(self.chosen)
+        self._group.idToggled.connect(self._tell)  # by a screen reader nothing is clicked
         self.setFocusProxy(self.chips[0])
 
     @property
@@ -74,12 +75,25 @@ class RadioChips(QWidget):
 
     @place.setter
     def place(self, place: int | None) -> None:
+        self._is_setting = True
         self._group.setExclusive(False)  # else the last one could not be turned off
         for each, chip in enumerate(self.chips):
             chip.setChecked(each == place)
-            chip.setFocusPolicy(_STOP if each == (place or 0) else Qt.FocusPolicy.ClickFocus)
         self._group.setExclusive(True)
-        self.setFocusProxy(self.chips[place or 0])
+        self._is_setting = False
+        self._stop_at(place or 0)
+
+    def _tell(self, place: int, on: bool) -> None:
+        if on and not self._is_setting:
+            self._stop_at(place)
+            self.chosen.emit(place)
+
+    def _stop_at(self, place: int) -> None:
+        """Let the Tab key come to one chip alone."""
+        policies = Qt.FocusPolicy
+        for each, chip in enumerate(self.chips):
+            chip.setFocusPolicy(policies.StrongFocus if each == place else policies.ClickFocus)
+        self.setFocusProxy(self.chips[place])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose the next or the one before with the arrow keys, around the ends."""
@@ -91,6 +105,3 @@ class RadioChips(QWidget):
         there = (here + step) % len(self.chips)
         self.chips[there].setFocus(Qt.FocusReason.TabFocusReason)
         self.chips[there].click()
-
-
-_STOP = Qt.FocusPolicy.StrongFocus

@@ -9,6 +9,7 @@ COMMAND starts the program; expected.json names what its reading asks and says:
 import json
 import re
 import sys
+from pathlib import Path
 
 from gi.repository import GLib
 from listener import ESCAPE, F1, Listener, heard, read, states, write
@@ -19,6 +20,15 @@ SECOND = "Zinnia seeds fall from yellowed envelopes"
 CARET = SECOND.index("yellowed")
 WORDS = set(re.findall(r"\w{5,}", f"{FIRST} {SECOND}".casefold()))
 """The longer words of both answers; nothing else in the program uses any of them."""
+
+HANDOUT = """A slow cup of tea
+
+Put the kettle on, and stay with it. Nothing need be done until it boils.
+
+Questions
+
+1. What did you hear while you waited?
+"""
 
 FIXED = {
     "Passphrase": "password text",
@@ -42,8 +52,9 @@ FIXED = {
 class Journey:
     """Go from screen to screen; whatever is heard on the way is held against what is promised."""
 
-    def __init__(self, program, expected):
+    def __init__(self, program, expected, handout):
         self._program = program
+        self._handout = handout
         self._prompts = expected["prompts"]
         self._words = expected["words"]
         self._here = Listener(program)
@@ -57,6 +68,7 @@ class Journey:
             self._arrive,
             self._write,
             self._look_around,
+            self._add_a_reading,
             self._lock,
             self._come_back,
             self._come_back_another_day,
@@ -127,6 +139,26 @@ class Journey:
         here.find("push button", "Save PDF…")
         here.find_words("1 page")
         self._check_screen("Paper", "Text size", "Cancel", "Save PDF…")
+        self._leave()
+
+    def _add_a_reading(self):
+        """Choose a file, say what its first paragraph is, hear the change, and leave it for another day."""
+        here = self._here
+        here.press("push button", "Add a reading…")
+        self._expect_keyboard("push button", "Choose a file…")
+        self._check_screen("Choose a file…", "Paste text")
+        here.press("push button", "Choose a file…")
+        write(here.find("text", "File name:"), str(self._handout))
+        here.press("push button", "Open")
+        here.find_words("Title: A slow cup of tea")
+        self._check_names()
+        here.press("radio button", "Heading")
+        here.find_words("Heading: A slow cup of tea")
+        here.press("push button", "Undo")
+        here.find_words("Title: A slow cup of tea")
+        here.come_forward()  # no window manager does it after a dialog
+        here.key(ESCAPE)
+        here.find_words("“tea” is not added yet.")
         self._leave()
 
     def _lock(self):
@@ -221,10 +253,7 @@ class Journey:
         ``order`` names some of them in the order in which Tab comes by.
         """
         here = self._here
-        controls = here.controls()
-        nameless = [node.getRoleName() for node in controls if not heard(node)]
-        assert not nameless, f"without a name: {nameless}"
-        self._heard |= {(node.getRoleName(), heard(node)) for node in controls}
+        controls = self._check_names()
         stops = here.tab_around() if len(controls) > 1 else [here.focus()]
         way = [heard(node) or node.getRoleName() for node in stops]
         known, reached = ({node.path for node in nodes} for nodes in (controls, stops))
@@ -234,6 +263,14 @@ class Journey:
         start = way.index(order[0])
         rest = iter(way[start:] + way[:start])
         assert all(name in rest for name in order), f"Tab goes another way: {way}"
+
+    def _check_names(self):
+        """Hold each control of a screen against the promise of a name; return them all."""
+        controls = self._here.controls()
+        nameless = [node.getRoleName() for node in controls if not heard(node)]
+        assert not nameless, f"without a name: {nameless}"
+        self._heard |= {(node.getRoleName(), heard(node)) for node in controls}
+        return controls
 
 
 def _found(text):
@@ -246,4 +283,6 @@ def _one_line(text):
 
 
 if __name__ == "__main__":
-    Journey((*sys.argv[2:], "--data-dir", sys.argv[1]), json.load(sys.stdin)).go()
+    file = Path(sys.argv[1]).with_name("tea.txt")
+    file.write_text(HANDOUT, "utf-8")
+    Journey((*sys.argv[2:], "--data-dir", sys.argv[1]), json.load(sys.stdin), file).go()

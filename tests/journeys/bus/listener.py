@@ -93,7 +93,8 @@ class Listener:
                 return False
             action = button.queryAction()
             names = [action.getName(number) for number in range(action.nActions)]
-            return action.doAction(names.index("Press"))
+            wanted = next(name for name in ("Press", "Check", "Toggle") if name in names)
+            return action.doAction(names.index(wanted))
 
         self.until(press, f"{role} “{name}” to press")
 

@@ -74,3 +74,12 @@ def test_a_screen_reader_hears_a_radio_button_by_its_words(chips):
     assert heard.role() == QAccessible.Role.RadioButton
     assert heard.text(QAccessible.Text.Name) == "Prompt"
     assert heard.state().checked
+
+
+def test_what_a_screen_reader_chooses_is_chosen(chips):
+    chips.place = 0
+    chip = QAccessible.queryAccessibleInterface(chips.chips[2])
+    actions = chip.actionInterface()
+    actions.doAction(next(name for name in actions.actionNames() if name != "SetFocus"))
+    assert chips.heard == [2]
+    assert chips.place == 2
