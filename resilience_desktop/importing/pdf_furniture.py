@@ -16,6 +16,7 @@ SMALL = "a small line at the top edge of the page"
 SIDEWAYS = "runs across the page"
 
 _EDGE = 0.13  # of the page's height, where headers and footers stand
+_LEAST_EDGE = 60.0  # points
 _OUTER_EDGE = 0.09
 _SMALLER = 0.88
 _ROWS = 3
@@ -83,6 +84,8 @@ def _of_page(
             count -= 1  # it stands as close to the text as the text's own lines do
         for row, reason in zip(edge[:count], told, strict=False):
             reasons.update((id(word), reason) for word in row.words)
+    if len(reasons) == len(leaf.words) and REPEATED in reasons.values():
+        return {}  # a page with nothing else is no page of headers
     return reasons
 
 
@@ -123,11 +126,12 @@ def _edge_rows(leaf: Leaf) -> Iterator[_Row]:
             else:
                 rows.append([word])
         for index, row in enumerate(rows[:_ROWS]):
-            if not _is_at_edge(row[0].y / leaf.height, at_top=at_top):
+            if not _is_at_edge(row[0].y, leaf.height, at_top=at_top):
                 break
             room = abs(rows[index + 1][0].y - row[0].y) if index + 1 < len(rows) else float("inf")
             yield _Row(tuple(row), at_top, index == 0, room)
 
 
-def _is_at_edge(place: float, *, at_top: bool) -> bool:
-    return place < _EDGE if at_top else place > 1 - _EDGE
+def _is_at_edge(place: float, height: float, *, at_top: bool) -> bool:
+    edge = max(_EDGE * height, min(_LEAST_EDGE, height / 4))
+    return place < edge if at_top else place > height - edge

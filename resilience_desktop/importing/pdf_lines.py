@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 
 from .pdf_glyphs import Glyph
 from .pdf_rows import SMALL, rows
-from .pdf_scripts import runs_left
+from .pdf_scripts import is_spaceless, runs_left
 from .pdf_tags import Tag
 from .pdf_words import Word
 
@@ -119,7 +119,7 @@ def _line(words: list[Word], *, leftward: bool) -> Line:
         y=base.y,
         size=base.size,
         mark=base.glyphs[0].look.tag,
-        lead=first.end - first.x,
+        lead=min(first.end - first.x, base.size) if is_spaceless(first.text[0]) else first.end - first.x,
         hang=max(first.x - rest[0].end, rest[0].x - first.end) if rest else 0.0,
         cells=tuple(b.x for a, b in pairwise(words) if b.x - a.end > _CELL * base.size),
         runs_left=runs,

@@ -96,7 +96,7 @@ class Numbers:
 def runs(spans: Iterable[Span], page: int, numbers: Numbers) -> Iterator[Run]:
     """Yield the runs of a paragraph, with its marks as numbers."""
     before = ""
-    for span in spans:
+    for span in _closed_up(spans):
         named = names(span) if before and not _UNIT.search(before) else []
         found = [number for name in named if (number := numbers.find(page, name))]
         if found:
@@ -111,6 +111,16 @@ def runs(spans: Iterable[Span], page: int, numbers: Numbers) -> Iterator[Run]:
         if rest:
             yield from _lifted(replace(span, text=rest), page, numbers, before)
         before = (before + span.text)[-20:]
+
+
+def _closed_up(spans: Iterable[Span]) -> list[Span]:
+    """Return spans without the room that some programs leave before a raised mark."""
+    found: list[Span] = []
+    for span in spans:
+        if found and names(span):
+            found[-1] = replace(found[-1], text=found[-1].text.rstrip())
+        found.append(span)
+    return found
 
 
 def _lifted(span: Span, page: int, numbers: Numbers, before: str) -> Iterator[Run]:

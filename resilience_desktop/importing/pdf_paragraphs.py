@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from .pdf_items import bullet
 from .pdf_lines import Line
+from .pdf_scripts import is_spaceless
 
 _SAME_SIZE = 0.1
 _APART = 1.28  # beside the usual distance of lines; raised marks push lines apart by up to a fifth
@@ -17,6 +18,7 @@ _INDENT = 0.7  # in sizes
 _SPACE = 0.25
 _USUAL = 1.3  # the distance of lines beside their size, where nothing better is known
 _CENTRED = 0.6
+_MUCH = 0.35  # of a line
 _BROKEN = re.compile("[^\\W\\d_][-\x02\u00ad\u2010]\\s*$")
 
 Leading = Callable[[float], float]
@@ -146,10 +148,19 @@ def _ends_a_sentence(line: Line) -> bool:
 
 
 def ends_early(before: Line, after: Line, right: float) -> bool:
-    """Return whether the first word of the next line would still have fitted on a line."""
+    """Return whether the first word of the next line would still have fitted on a line.
+
+    Some programs break lines so that they come out even, and people break them by hand. So where the
+    words themselves say that a sentence goes on, more room than that is asked for.
+    """
     if _BROKEN.search(before.text) and after.text[:1].islower():
         return False
-    return before.stop + _SPACE * before.size + after.lead < right - 0.1 * before.size
+    room = right - (before.stop + _SPACE * before.size + after.lead)
+    if is_spaceless(after.text.lstrip()[:1]):
+        return room > 2 * before.size  # some signs may not begin or end a line
+    if _ends_a_sentence(before):
+        return room > 0.1 * before.size
+    return room > (_MUCH * (right - before.start) if after.text[:1].islower() else 2 * before.size)
 
 
 def is_row(line: Line, beside: Line, right: float) -> bool:

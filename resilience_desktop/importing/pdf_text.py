@@ -17,6 +17,27 @@ _LAST = re.compile(r"([^\W\d_]+(?:[-\u2010][^\W\d_]+)*)$")
 _FIRST = re.compile(r"[^\W\d_]+")
 _HALVES = {"self", "well", "ex", "half", "non", "all", "quasi", "vice"}
 """What English joins with a hyphen, so that one at a line's end is the writer's own."""
+_LINKS = {
+    "in",
+    "of",
+    "to",
+    "the",
+    "and",
+    "up",
+    "by",
+    "on",
+    "off",
+    "out",
+    "or",
+    "at",
+    "for",
+    "a",
+    "à",
+    "de",
+    "la",
+    "y",
+}
+"""What stands between two hyphens, as in mother-in-law."""
 _WHOLE = re.compile(
     "(ness|nesses|ish|ishly|ishness|less|lessly|lessness|hood|fare|ow.*|ied|ies|ing|eg.*|er.*)$"
 )
@@ -45,8 +66,8 @@ class Vocabulary:
         joined, hyphened = self._words[head + tail], self._words[f"{head}-{tail}"]
         if joined != hyphened:
             return hyphened > joined
-        if "-" in head:
-            return len(tail) > 2 and self._words[tail] > 0
+        if "-" in head and head.rpartition("-")[2] in _LINKS:
+            return self._words[tail] > 0 or len(tail) < 5
         return head in _HALVES and not _WHOLE.match(tail)
 
     def __contains__(self, word: str) -> bool:
