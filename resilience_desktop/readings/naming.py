@@ -16,6 +16,8 @@ _MOST_WORDS = 4
 _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
+_LONG_WORD = 5
+_CLAUSE_END = re.compile(r"[,;:.?!…—–()،؛؟、，。；：？！]+(?:\s|$)|(?<=[、，。；：？！])")
 _WORD = re.compile(r"[^\W_]+(?:['’\-‑][^\W_]+)*")
 
 
@@ -38,11 +40,13 @@ def label_for(ask: str, language: str) -> str:
     from ..workbook.small_words import SMALL_WORDS
 
     small = SMALL_WORDS.get(language.partition("-")[0].lower(), frozenset())
-    words = [match[0] for match in _WORD.finditer(ask)]
-    chosen = _telling(words, small) or words[:_MOST_WORDS]
-    label = " ".join(chosen)
-    if len(label) > _LONGEST_LABEL or (len(chosen) == 1 and not label.isascii() and _is_spaceless(label)):
-        label = label[: _SPACELESS_LABEL if _is_spaceless(label) else _LONGEST_LABEL]
+    clauses = [_WORD.findall(clause) for clause in _CLAUSE_END.split(ask)]
+    chosen = next((words for clause in clauses if (words := _telling(clause, small))), [])
+    label = " ".join(chosen or next(filter(None, clauses), [])[:_MOST_WORDS])
+    if _is_spaceless(label):
+        label = label[:_SPACELESS_LABEL]
+    while len(label) > _LONGEST_LABEL:
+        label = label.rpartition(" ")[0] or label[:_LONGEST_LABEL]
     return label[:1].upper() + label[1:] or ask.strip()[:_SPACELESS_LABEL]
 
 
@@ -52,6 +56,8 @@ def _telling(words: list[str], small: Container[str]) -> list[str]:
     chosen = words[first : first + _MOST_WORDS]
     while len(chosen) > 1 and chosen[-1].casefold() in small:
         chosen.pop()
+    if len(chosen) == 1 and len(chosen[0]) < _LONG_WORD:
+        return words[first : first + _MOST_WORDS - 1]  # “felt all in” says more than “felt”
     return chosen
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from resilience_desktop.errors import ReadingEmpty, ReadingTooLong
 from resilience_desktop.readings import parse
-from resilience_desktop.readings.writing import pack_text, suggest_id
+from resilience_desktop.readings.writing import pack_text
 from resilience_desktop.workbook import (
     Block,
     Heading,
@@ -340,56 +340,3 @@ def test_facts_come_back():
 def test_a_question_for_some_keeps_its_limit():
     reading = page(*(text(f"Why {when}?", role=Role.PROMPT, when=when) for when in (None, *Noticed)))
     assert [prompt.when for prompt in reading.prompts] == [None, Noticed.RESISTANCE, Noticed.ALL_IN, None]
-
-
-@pytest.mark.parametrize(
-    ("title", "id"),
-    [
-        ("An Invitation: let go!", "an-invitation-let-go"),
-        ("Grenzen, die schützen – für Ängstliche", "grenzen-die-schutzen-fur-angstliche"),
-        ("L’été où j’ai dit « non »", "lete-ou-jai-dit-non"),
-        ("Łódź i źródło", "lodz-i-zrodlo"),
-        ("x" * 200, "x" * 48),
-    ],
-)
-def test_an_id_is_made_of_the_title_in_plain_letters(title, id):
-    assert suggest_id(title) == id
-
-
-@given(words)
-def test_an_id_can_be_made_of_anything(title):
-    assert re.fullmatch(r"[a-z0-9][a-z0-9-]{0,47}", suggest_id(title))
-
-
-def test_titles_in_another_script_get_ids_of_their_own():
-    assert suggest_id("接纳与放下") != suggest_id("自我关怀") == suggest_id("自我关怀")
-
-
-@pytest.mark.parametrize(
-    ("ask", "language", "label", "id"),
-    [
-        ("What reactions did you have when you heard the news?", "en", "Reactions", "reactions"),
-        (
-            "What experiences from your past come to mind?",
-            "en-GB",
-            "Experiences from your past",
-            "experiences-from-your-past",
-        ),
-        ("Welche Grenzen schützen dich?", "de", "Grenzen schützen", "grenzen-schutzen"),
-        ("Qu’est-ce qui te fait du bien ?", "fr", "Fait du bien", "fait-du-bien"),
-        ("今天有什么让你感到温暖？", "zh", "今天有什么让你感", "prompt-1"),
-        ("???", "en", "???", "prompt-1"),
-    ],
-)
-def test_questions_get_short_labels_and_ids_of_them(ask, language, label, id):
-    (prompt,) = page(text(ask, role=Role.PROMPT), language=language).prompts
-    assert (prompt.label, prompt.id) == (label, id)
-
-
-def test_no_two_questions_have_the_same_label_or_id():
-    prompts = page(*[text("What helps?", role=Role.PROMPT)] * 3).prompts
-    assert [(prompt.label, prompt.id) for prompt in prompts] == [
-        ("Helps", "helps"),
-        ("Helps 2", "helps-2"),
-        ("Helps 3", "helps-3"),
-    ]
