@@ -11,6 +11,9 @@ from ..workbook.answers import listed, read_choice, read_rating
 TICKS = 20
 """The most steps of a scale that a worksheet numbers one by one."""
 
+WIDEST = 48
+"""The most digits that stand side by side in large print, half a digit between two numbers."""
+
 LINES, BULLETS, FEW, NONE = "lines", "bullets", "few", "none"
 """What room a worksheet leaves: ruled lines, the same with bullets before them, two lines, or none."""
 
@@ -36,7 +39,9 @@ class Mark:
     @property
     def ticks(self) -> tuple[int, ...]:
         """Return the numbers to tick on a worksheet; none where there would be too many."""
-        return tuple(range(self.low, self.high + 1)) if self.high - self.low <= TICKS else ()
+        every = range(self.low, self.high + 1)
+        width = sum(len(str(number)) + 0.5 for number in every[: TICKS + 2])
+        return tuple(every) if len(every) <= TICKS + 1 and width <= WIDEST else ()
 
 
 class Said(NamedTuple):

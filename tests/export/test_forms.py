@@ -91,6 +91,9 @@ def test_a_scale_of_many_steps_is_not_numbered_one_by_one():
     mark = forms.blank(Prompt("s", "S", "How?", type="scale", scale=Scale(0, 21)))[0]
     assert mark.ticks == ()
     assert forms.blank(SCALE)[0].ticks == tuple(range(-5, 6))
+    for low, fits in ((-10, True), (0, True), (980, False)):  # long numbers would run into one another
+        scale = Prompt("s", "S", "How?", type="scale", scale=Scale(low, low + 20))
+        assert bool(forms.blank(scale)[0].ticks) == fits
 
 
 def test_what_is_to_be_let_go_of_has_lines_on_a_worksheet_and_is_in_no_export():
