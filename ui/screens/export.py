@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from ui.desk import Page
+from ui.file_saving import FileSaving
 from ui.page_making import PageMaking, Wanted
 from ui.preferences import Preferences
 from ui.selection import NOTHING_YET, Selection
@@ -25,6 +26,11 @@ class ExportScreen(PageMaking):
         self._selection.failed.connect(partial(self._side.say, tone="danger"))
         self._column.worksheet_asked.connect(self._form.take_worksheet)
         session.save_failed.connect(self._not_saved)
+        self._editions = session.languages_of(page.reading) or (page.reading,)
+        self._handing_on = FileSaving(session, self)
+        self._form.reading_asked.connect(self._hand_on)
+        self._handing_on.saved.connect(lambda name: self._side.say(f"Reading saved: {name}", "accent"))
+        self._handing_on.refused.connect(partial(self._side.say, tone="danger"))
 
     def wanted(self) -> Wanted | None:
         """Return the document of what is chosen."""
@@ -39,6 +45,13 @@ class ExportScreen(PageMaking):
     def _offer(self) -> None:
         self.order_keys()
         self.render_pages()
+
+    def _hand_on(self) -> None:
+        """Save the reading, in every language that it is there in, where the person wants it."""
+        from resilience_desktop.readings.travelling import file_name, pack
+
+        if self._handing_on.ask(file_name(self._editions), None):
+            self._handing_on.write(pack(self._editions))
 
     def _not_saved(self, sentence: str) -> None:
         self._side.say(

@@ -8,9 +8,13 @@ from enum import IntEnum
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from .buttons import secondary_button
 from .chips import ChipRow
 from .choice_list import AnswerChoice, ChoiceList, Line
+from .labels import note
 from .pages_form import PagesForm, part
+
+ALONE = "The text and its questions, for others to add to theirs. Nothing that you wrote is in it."
 
 
 class Scope(IntEnum):
@@ -22,9 +26,13 @@ class Scope(IntEnum):
 
 
 class ExportForm(PagesForm):
-    """Hold every choice of an export; ``scope_changed`` tells that other reflections are meant."""
+    """Hold every choice of an export; ``scope_changed`` tells that other reflections are meant.
+
+    ``reading_asked`` tells that the reading is to be handed on, without anything of the person.
+    """
 
     scope_changed = Signal()
+    reading_asked = Signal()
 
     def __init__(self, paper: str, text_size: str) -> None:
         super().__init__("Export a PDF", paper, text_size)
@@ -38,6 +46,7 @@ class ExportForm(PagesForm):
         self._check_ins = QCheckBox("Where I was: closed to open")
         self._across = QCheckBox("Then and now, by prompt")
         self._worksheet = QCheckBox("A blank worksheet instead")
+        self._hand_on = secondary_button("Save this reading as a file…")
         self._lay_out()
         self._connect()
 
@@ -45,7 +54,7 @@ class ExportForm(PagesForm):
     def stops(self) -> tuple[QWidget, ...]:
         """Return what the Tab key visits, as the eye does."""
         also = (self._reading, self._marks, self._dates, self._check_ins, self._across, self._worksheet)
-        return *self._chips.chips, self._rounds, *self._answers.boxes, *also, *super().stops
+        return *self._chips.chips, self._rounds, *self._answers.boxes, *also, *super().stops, self._hand_on
 
     @property
     def scope(self) -> Scope:
@@ -118,6 +127,8 @@ class ExportForm(PagesForm):
         )
         for place, each in enumerate(parts, 1):
             self.column.insertLayout(place, each)
+        alone = part("Or hand on the reading alone", note(ALONE), self._hand_on)
+        self.column.insertLayout(self.column.count() - 1, alone)
 
     def _connect(self) -> None:
         self._chips.chosen = (Scope.THIS,)
@@ -126,6 +137,7 @@ class ExportForm(PagesForm):
         self._chips.changed.connect(self._choose_scope)
         self._rounds.changed.connect(self.scope_changed)
         self._answers.changed.connect(self.changed)
+        self._hand_on.clicked.connect(lambda: self.reading_asked.emit())
         for box in (self._reading, self._marks, self._dates, self._check_ins):
             box.toggled.connect(lambda _: self.changed.emit())
         self._across.toggled.connect(self._choose_across)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from .choice_box import ChoiceBox
 from .label import Label
@@ -129,8 +129,9 @@ def part(name: str, *widgets: QWidget, boxes: bool = False) -> QVBoxLayout:
     if name:
         part.addWidget(_indented(Label(name, "label")))
     for widget in widgets:
-        # the ring around a focused box ends where its words end
-        below.addWidget(widget, 0, _LEFT if isinstance(widget, QCheckBox) else Qt.AlignmentFlag(0))
+        # the ring around a focused box, or a button, ends where its words end
+        hugs = isinstance(widget, QCheckBox | QPushButton)
+        below.addWidget(widget, 0, _LEFT if hugs else Qt.AlignmentFlag(0))
     part.addLayout(below)
     return part
 
