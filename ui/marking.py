@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
 
 from resilience_desktop.workbook import Clock, Mark
 from resilience_desktop.workbook.mark import marked
@@ -122,11 +123,27 @@ class Marking(QObject):
         self._reading.go_to(mark.number)
         self._announce(f"Highlight: {mark.passage}" + (f" Note: {mark.note}" if mark.note else ""))
 
-    def go_to(self, number: int) -> None:
+    def show_found(self, number: int) -> None:
         """Show a mark that a search found, and its note."""
         mark = self._marks.get(number)
         if mark is not None and self._reading.go_to(number) and mark.note:
             self._open(mark)
+
+    def go_to(self, number: int, caret: int) -> None:
+        """Put the keyboard back into the note in which it was."""
+        mark = self._marks.get(number)
+        if mark is not None and self._reading.go_to(number):
+            self._reading.let_go()
+            note = self._open(mark)
+            note.editor.caret = caret
+            note.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def place(self, focused: QWidget | None) -> tuple[int, int] | None:
+        """Return the mark in whose note the keyboard is, and the caret in it; None elsewhere."""
+        note = self._column.note
+        if note is None or focused is None or not note.isAncestorOf(focused):
+            return None
+        return note.number, note.editor.caret
 
     def undo(self) -> None:
         """Put back the highlight that was removed last, if there is one."""

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from resilience_desktop.workbook import Place
 
 from .connection import Database
 from .exact import to_bytes, to_text
 
+_MARK = "#"
+"""Stands before a mark's number where the person was in its note; no prompt's id begins so."""
+
 
 def save_place(database: Database, place: Place) -> None:
     """Store where the person is; a scroll value that is none, or no number, counts as the top."""
-    prompt_id = None if place.prompt_id is None else to_bytes(place.prompt_id)
+    written_in = place.prompt_id if place.mark is None else f"{_MARK}{place.mark}"
+    prompt_id = None if written_in is None else to_bytes(written_in)
     scrolls = [
         value if value and math.isfinite(value) else 0.0 for value in (place.scroll, place.reading_scroll)
     ]
@@ -38,7 +43,9 @@ def place(database: Database) -> Place | None:
         return None
     reading_id, reflection_id, prompt_id, caret, scroll, reading_scroll = rows[0]
     at = None if prompt_id is None else to_text(prompt_id)
-    return Place(to_text(reading_id), reflection_id, at, caret, scroll, reading_scroll)
+    found = Place(to_text(reading_id), reflection_id, at, caret, scroll, reading_scroll)
+    number = at.removeprefix(_MARK) if at and at.startswith(_MARK) else ""
+    return replace(found, prompt_id=None, mark=int(number)) if number.isdecimal() else found
 
 
 def set_fact(database: Database, name: str, value: str) -> None:

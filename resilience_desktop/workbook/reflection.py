@@ -81,8 +81,8 @@ class Place:
     ``caret`` counts characters from the start of the answer, after one for each control that stands before
     its words; with ``sought`` it counts the answer's text. The scroll values are the
     fraction of the way down (0.0 to 1.0) of the prompts and of the reading, ``scroll`` None for wherever
-    the caret is seen. ``sought`` is what was looked for: it is selected there, and not kept; nor is
-    ``mark``, the number of a highlight in the reading that they want to see.
+    the caret is seen. ``sought`` is what was looked for: it is selected there, and not kept.
+    ``mark`` is the number of a highlight in whose note they were, instead of an answer.
     """
 
     reading_id: str

@@ -40,7 +40,10 @@ def test_a_passage_is_marked_noted_quoted_locked_found_and_exported(
     open_vault(qtbot, program)
     view = reading_in(program.window)
     assert highlighted(view) == PASSAGE + OTHER
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is editor(program, 1))
+    qtbot.waitUntil(shown(NOTE, QTextEdit))
+    area = named(NOTE, QTextEdit, program.window)
+    assert QApplication.focusWidget() is area
+    assert (area.toPlainText(), area.textCursor().position()) == ("exactly me, at thr", 18)
     assert editor(program, 1).toPlainText() == f"“{PASSAGE}”\nso true"
 
     press(program.window, Qt.Key.Key_K, CONTROL)

@@ -258,6 +258,18 @@ def test_the_place_comes_back(vault, reading):
     assert vault.place() == Place("other")
 
 
+def test_a_place_in_a_note_comes_back(vault, reading):
+    place = Place("gentle", begun(vault, reading), None, 12, 0.25, 1.0, mark=3)
+    vault.save_place(place)
+    assert vault.place() == place
+
+
+@pytest.mark.parametrize("odd", ["#", "#x", "x#3"])
+def test_an_odd_place_is_taken_as_a_prompt_that_is_not_there(vault, odd):
+    vault.save_place(Place("gentle", None, odd, 12))
+    assert vault.place() == Place("gentle", None, odd, 12)
+
+
 def test_a_place_in_a_reflection_that_is_not_there_stops_nothing(vault, reading):
     number = begun(vault, reading)
     vault.save(number, {reading.prompts[0]: "words"}, place=Place("gentle", 99, "zuerst", 3))

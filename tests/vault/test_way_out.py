@@ -17,7 +17,7 @@ import apsw
 import pytest
 
 from resilience_desktop.vault import MINIMUM, Vault, container, schema, secret_from_code
-from resilience_desktop.workbook import Body, CheckIn, Form, Kind, Leaving, Noticed
+from resilience_desktop.workbook import Body, CheckIn, Form, Kind, Leaving, Mark, Noticed
 
 from .conftest import make_reading
 from .test_damage import flip
@@ -94,6 +94,16 @@ def test_it_prints_letters_and_the_ledger_too(read, folder, secret):
     assert printed.count(b"addressee: the facilitator\n") == 2
     assert b"# searched" not in printed  # of which a long life has thousands
     assert f"sha256: {bytes.fromhex(noted.sha256)}\n".encode() in printed
+
+
+def test_it_prints_what_was_marked_in_the_reading(read, folder, secret, clock):
+    with closing(Vault.open(folder, secret, clock=clock)) as vault:
+        number = vault.begin(vault.keep_edition(make_reading())).id
+        vault.save(number, marked={1: Mark(1, 3, "tly", "Gen", "", NASTY, clock(), clock())})
+    printed = read(folder, secret.code()).stdout
+    assert b"# marks\n" in printed
+    assert b"passage: tly\n" in printed
+    assert f"note: {NASTY}\n".encode("utf-8", "surrogatepass") in printed
 
 
 def test_it_needs_neither_key_file_nor_a_sound_backup_around_the_database(read, written, folder, secret):

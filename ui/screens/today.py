@@ -245,6 +245,7 @@ class TodayScreen(QWidget):
         if self._wanted is not None:  # locked again before the page was laid out
             return self._wanted
         prompt_id, caret = self._pane.place
+        mark, caret = self._marking.place(self.focusWidget()) or (None, caret)
         return Place(
             self.page.reading.id,
             self.page.reflection_id,
@@ -252,6 +253,7 @@ class TodayScreen(QWidget):
             caret,
             self._pane.scroll_fraction,
             self._reading.scroll_fraction,
+            mark=mark,
         )
 
     def _go_to_wanted(self) -> None:
@@ -260,7 +262,10 @@ class TodayScreen(QWidget):
         if place and place.mark:
             self._show_tab(0)
             self._reading.setFocus()
-            self._marking.go_to(place.mark)
+            if place.sought:
+                self._marking.show_found(place.mark)
+            else:
+                self._marking.go_to(place.mark, place.caret)
         elif place and place.prompt_id:
             self._show_tab(1)
             self._pane.go_to(place.prompt_id, place.caret, place.sought)
