@@ -3,10 +3,13 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QRadioButton
+from shiboken6 import delete
 
 from resilience_desktop.workbook import Choices, Prompt
 from ui.widgets.choice_field import ChoiceField
@@ -235,3 +238,36 @@ def test_a_screen_reader_hears_what_kind_of_choice_it_is_and_what_is_chosen(make
         heard = [QAccessible.queryAccessibleInterface(button) for button in field.options.buttons]
         assert {each.role() for each in heard} == {role}
         assert [bool(each.state().checked) for each in heard] == [False, True, False]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@given(
+    st.booleans(), st.lists(st.sampled_from(["0", "1", "2", "delete", "undo", "redo", "type"]), max_size=25)
+)
+def test_whatever_is_pressed_undo_follows_the_steps_and_no_word_goes(look, several, acts):
+    field = field_for(replace(PROMPT, choices=Choices(OPTIONS, several=several, own=True)), look)
+    chosen, typed, past, future = frozenset(), "", [], []
+    for act in acts:
+        before = chosen
+        if act == "type":
+            QTest.keyClicks(field._own.area, "x")
+            typed += "x"
+        elif act in ("undo", "redo"):
+            press(field, 0, KEYS.Key_Z if act == "undo" else KEYS.Key_Y, modifier=CONTROL)
+            here, there = (past, future) if act == "undo" else (future, past)
+            if here:
+                there.append(chosen)
+                chosen = here.pop()
+        elif act == "delete":
+            press(field, 0, KEYS.Key_Delete)
+            chosen = frozenset()
+        else:
+            press(field, int(act), KEYS.Key_Space)
+            one = frozenset({OPTIONS[int(act)]})
+            chosen = chosen ^ one if several or one <= chosen else one
+        if act not in ("undo", "redo", "type") and chosen != before:
+            past.append(before)
+            future.clear()
+        shown = [option for option in OPTIONS if option in chosen]
+        assert field.text() == "\n".join([*shown, *([typed] if typed else [])])
+    delete(field)
