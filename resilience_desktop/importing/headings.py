@@ -96,7 +96,7 @@ def _why(draft: Draft, following: Draft | None, before: Draft | None) -> str:
 def _is_numbered_heading(draft: Draft, following: Draft | None) -> bool:
     """Tell whether what was read as an item of a list is a heading that has a number."""
     raw, text = draft.raw, draft.text.strip()
-    if not raw.item or raw.is_quote or following is None or ends_a_sentence(text):
+    if not raw.item or raw.is_quote or following is None or ends_a_sentence(text) or "__" in text:
         return False
     if length(text) > _LONGEST_PLAIN or len(text.split()) > _MOST_WORDS or not text[:1].isupper():
         return False

@@ -18,6 +18,8 @@ _LONG_TEXT = 350
 _ANSWERED = 100
 _NEAR_END = 40
 _TO_FILL_IN = re.compile(r"(?:_{3,}|\.{4,}|…|\.\.\.)[\s.”\"]*$")
+_QUESTION = re.compile(r"(?:Q|F|P|D|V|Question|Frage|Pregunta|Pergunta|Domanda|Vraag|問|问)\s*\d*\s*[.:：]")
+_ANSWER = re.compile(r"(?:A|R|O|Answer|Antwort|Réponse|Respuesta|Resposta|Risposta|答)\s*\d*\s*[.:：]")
 _CLAUSE = re.compile(r"[,،、，:：;?？؟]")
 _YOU = re.compile(
     r"(?<!\w)(?:you|your|yours|yourself|du|dir|dich|dein\w*|ihr|euch|eure\w*|sie|ihnen|tu|te|toi|ton|ta|tes|vous|votre|vos|ti|tú|"
@@ -98,6 +100,19 @@ def _invites(text: str, *, is_lead_possible: bool) -> bool:
     return bool(vocabulary.ASKING.match(said) or vocabulary.ASKING_INSIDE.search(said))
 
 
+def _is_to_be_filled_in(text: str) -> bool:
+    """Tell whether a text is the beginning of a sentence with a line behind it, and not a field of a form."""
+    if "__" not in text or length(text) > _LONG_TEXT or not _is_left_open(text):
+        return False
+    words = len(re.findall(r"[^\W\d_]+", text))
+    return words >= _FEWEST_WORDS or length(text) > len(text)
+
+
+def _is_in_dialogue(draft: Draft, following: Draft | None) -> bool:
+    """Tell whether a question is marked as such, and so is its answer."""
+    return bool(following and _QUESTION.match(draft.text) and _ANSWER.match(following.text))
+
+
 def _is_left_open(text: str) -> bool:
     return bool(_TO_FILL_IN.search(text[-_NEAR_END:]))
 
@@ -113,12 +128,12 @@ def _outside(drafts: list[Draft], kept: Sequence[int], at: int) -> int:
         for place in kept[at + 1 : end]:
             drafts[place] = drafts[place].taken_as(Role.PROMPT, LEAD)
         return max(end, at + 1)
-    if not draft.raw.is_quote and _only_asks(draft.text):
+    if not draft.raw.is_quote and _only_asks(draft.text) and not _is_in_dialogue(draft, following):
         if following and _is_answered(draft, following):
             drafts[kept[at]] = draft.taken_as(Role.HEADING, ANSWERED, level=2)
         else:
             drafts[kept[at]] = draft.taken_as(Role.PROMPT, ALONE)
-    elif "__" in draft.text and length(draft.text) <= _LONG_TEXT and _is_left_open(draft.text):
+    elif _is_to_be_filled_in(draft.text):
         drafts[kept[at]] = draft.taken_as(Role.PROMPT, FILL_IN)
     return at + 1
 
@@ -135,6 +150,7 @@ def _list(drafts: list[Draft], kept: Sequence[int], at: int) -> int:
     )
     items = kept[at:end]
     asking = [place for place in items if asks(drafts[place].text) and length(drafts[place].text) <= _LONGEST]
+    asking += [place for place in items if place not in asking and _is_to_be_filled_in(drafts[place].text)]
     if 2 * len(asking) >= len(items):
         for place in asking:
             drafts[place] = drafts[place].taken_as(Role.PROMPT, LEAD)

@@ -178,6 +178,8 @@ def _looks_like_one(draft: Draft) -> bool:
     text = draft.text.strip()
     if not _is_short(draft) or draft.raw.is_quote or not any(map(str.isalpha, text)) or text[0].islower():
         return False
+    if text.endswith((",", ";", "،", "、", "，")):
+        return False
     if headings.is_notes_heading(text):
         return False
     return (

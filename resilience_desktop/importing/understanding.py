@@ -17,6 +17,14 @@ _LICENSE = re.compile(
 )
 _PUBLIC = re.compile(r"creativecommons\.org/publicdomain/zero|\bCC0\b")
 
+_PAGE_NUMBER = re.compile(
+    r"(?:page|seite|página|pagina|strona|sida|side|страница|صفحة|עמוד)\s*\d{1,4}(?:\s*(?:/|of|von|sur|de|di|van|av|z|из)\s*\d{1,4})?"
+    r"|[-–—]\s*\d{1,4}\s*[-–—]|第\s*\d{1,4}\s*[页頁ページ]+",
+    re.I,
+)
+_LONGEST_NUMBER = 30
+
+PAGE_NUMBER = "looks like a page number"
 BLANK_LINE = "a line to write on"
 
 
@@ -45,6 +53,8 @@ def understand(raw: RawFile) -> Outline:
 def _first_look(draft: Draft) -> Draft:
     if draft.raw.furniture:
         return draft.taken_as(Role.LEFT_OUT, draft.raw.furniture)
+    if len(draft.text) <= _LONGEST_NUMBER and _PAGE_NUMBER.fullmatch(draft.text.strip()):
+        return draft.taken_as(Role.LEFT_OUT, PAGE_NUMBER)
     if _is_drawn(draft.text):
         return draft.taken_as(Role.LEFT_OUT, BLANK_LINE)
     return draft

@@ -18,7 +18,7 @@ _LARGEST_NUMBER = 999_999_999 - 1  # CommonMark 5.2: nine digits at most
 _BODY = (Role.HEADING, Role.TEXT)
 _SENTENCE_END = re.compile(r"[.!?…][)\]”»’\"']*\s+|[。！？]")
 _BLANK = re.compile(r"\s+")
-_LAST_SIGNS = re.compile(r"#(?=#*$)")
+_LAST_SIGNS = re.compile(r"(?<!\\)#(?=#*$)")
 
 
 def tidied(piece: Piece) -> Iterator[Piece]:

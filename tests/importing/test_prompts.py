@@ -138,3 +138,21 @@ def test_a_question_that_speaks_to_some_only_is_limited_to_them(said, when):
         when is Noticed.RESISTANCE,
         when is Noticed.ALL_IN,
     )
+
+
+def test_a_dialogue_of_questions_and_answers_is_text():
+    assert (
+        asked(
+            "Q: What would help people here today?", "A: Sleep.", "Q: Does it pass after a while?", "A: Yes."
+        )
+        == []
+    )
+
+
+def test_the_fields_of_a_form_are_not_asked():
+    assert asked("Name: ______ Date: ______") == []
+
+
+def test_a_sentence_to_go_on_with_is_asked_among_questions():
+    said = ["What is still in your hands?", "My last sentence to the day is: ______"]
+    assert asked(LONG, *items(*said, numbered=True), LONG) == said

@@ -106,3 +106,7 @@ def test_a_line_below_the_title_is_text_and_a_short_one_a_heading():
     made = outline("Small gates", "Prepared by the learning group of Willow House", LONG)
     assert taken(made, Role.HEADING) == []
     assert taken(outline("Small gates", "Introduction", LONG), Role.HEADING) == ["Introduction"]
+
+
+def test_a_salutation_is_no_title():
+    assert title(outline("Hi all,", LONG, LONG)) == []

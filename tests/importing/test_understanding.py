@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from resilience_desktop.importing.raw import RawFile, RawParagraph
-from resilience_desktop.importing.understanding import BLANK_LINE, understand
+from resilience_desktop.importing.understanding import BLANK_LINE, PAGE_NUMBER, understand
 from resilience_desktop.readings import parse
 from resilience_desktop.readings.writing import pack_text
 from resilience_desktop.workbook import Noticed, Outline, Role, Run
@@ -143,6 +143,12 @@ def test_what_the_file_says_of_itself_is_kept():
         "CC0-1.0",
         ("One picture is missing.",),
     )
+
+
+@pytest.mark.parametrize("said", ["Page 3", "- 3 -", "Seite 3 von 4", "第3页", "Página 2 de 3"])
+def test_a_page_number_among_the_text_is_left_out(said):
+    made = outline("A title", LONG, said, LONG)
+    assert (made.pieces[2].role, made.pieces[2].why) == (Role.LEFT_OUT, PAGE_NUMBER)
 
 
 @pytest.mark.parametrize(

@@ -220,8 +220,9 @@ def test_a_style_that_markdown_cannot_say_goes_and_its_words_stay():
 
 
 def test_a_heading_keeps_its_level():
-    reading = page(text("One #", role=Role.HEADING, level=3), text("text"))
-    assert reading.body[0] == Heading(3, (Run("One #"),))
+    for said in ("One #", "#", "One ##", "\\#", "1."):
+        reading = page(text(said, role=Role.HEADING, level=3), text("text"))
+        assert reading.body[0] == Heading(3, (Run(said),))
 
 
 def test_a_line_break_within_a_paragraph_stays():
