@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from . import limits, wire
 
 SECONDS = 60.0
 """How long a file may take before it counts as too much to read."""
+
+_LAST_SECONDS = 2.0  # from the end of what it says to its own end
 
 ROLE = "import-worker"
 """What main.py is told, so that it becomes the process that reads files."""
@@ -31,10 +34,19 @@ def understand_file(data: bytes, name: str, password: str = "", *, seconds: floa
         try:
             answer = _heard(_open(child.stdout))
         except ValueError as error:
-            raise (TooMuchToRead if late.is_set() else DamagedFile) from error
+            raise _fallen(child, late) from error
     if isinstance(answer, CannotImport):
         raise answer
     return answer
+
+
+def _fallen(child: subprocess.Popen[bytes], late: threading.Event) -> CannotImport:
+    """Return what it means that a process ended, or talked nonsense, before its answer was whole."""
+    status = None
+    with suppress(subprocess.TimeoutExpired):
+        status = child.wait(_LAST_SECONDS)
+    out_of_time = late.is_set() or status == -getattr(signal, "SIGXCPU", 0)
+    return TooMuchToRead() if out_of_time else DamagedFile()
 
 
 def _started() -> subprocess.Popen[bytes]:

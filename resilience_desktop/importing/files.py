@@ -24,6 +24,7 @@ _OLD = (
 )
 _SAVED_WHOLE = re.compile(rb"(?:From: <Saved by |MIME-Version: 1\.0\s|Snapshot-Content-Location: )", re.I)
 _WEB_NAMES = (".html", ".htm", ".xhtml", ".shtml")
+_OTHER_NAMES = (".pdf", ".docx", ".odt")
 _MARKDOWN_NAMES = (".md", ".markdown", ".mdown", ".mkd")
 _TRANSFERS = ("7bit", "8bit", "binary", "quoted-printable", "base64")
 _FLAT = re.compile(rb"<office:document\s")
@@ -91,7 +92,12 @@ def _pdf(data: bytes, password: str, on_page: OnPage | None) -> RawFile:
 
 
 def _text(data: bytes, name: str) -> RawFile:
-    text = encoding.decode(data)
+    try:
+        text = encoding.decode(data)
+    except UnknownKind:
+        if name.endswith(_OTHER_NAMES):  # it was one of these once
+            raise DamagedFile from None
+        raise
     raw = (
         markdown.read(text.words) if name.endswith(_MARKDOWN_NAMES) else RawFile(plain_text.read(text.words))
     )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from .. import hardening
 
 MEMORY = 2**30
-"""The most bytes of address space: the modules take 100 MiB of it, and a reading of fifty pages 200 MiB."""
+"""The most bytes of address space: the modules take 80 MiB of it, and 35 pages of PDF 130 MiB."""
 
 CPU_SECONDS = 30
 """The most time of a processor, loading included; ten pages take less than one second."""
@@ -48,7 +48,7 @@ def _limit() -> bool:
         return False
     import resource
 
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))  # SIGXCPU, then SIGKILL
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))  # what is open stays so; nothing can be opened

@@ -130,7 +130,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "long.txt": lambda: b"A boundary is a kindness. " * 2_000_000,
     "lines.txt": lambda: b"-\n" * 3_000_000,
     "quotes.md": lambda: b">" * 1_000_000 + b" words",
-    "brackets.md": lambda: b"[" * 200_000 + b"words",
-    "stars.md": lambda: b"*a **a " * 30_000,
+    "brackets.md": lambda: b"[" * 600_000 + b"words",
+    "stars.md": lambda: b"*a **a " * 100_000,
 }
 """What makes files that would take far more than they seem to, by their names."""

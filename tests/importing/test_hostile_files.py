@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resilience_desktop.errors import CannotImport, DamagedFile, NothingToRead, TooMuchToRead
+from resilience_desktop.errors import CannotImport, DamagedFile, NothingToRead, TooMuchToRead, UnknownKind
 from resilience_desktop.importing import child, files
 from resilience_desktop.importing.raw import RawFile
 
@@ -52,6 +52,14 @@ STARTS = [
 @given(st.sampled_from(STARTS), st.binary(max_size=200))
 def test_what_only_begins_like_a_file_is_read_or_refused(start, rest):
     outcome(start + rest, "a")
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.odt"])
+def test_what_is_left_of_a_file_of_this_name_is_called_damaged(name):
+    with pytest.raises(DamagedFile):
+        files.read(bytes(range(256)) * 20, name)
+    with pytest.raises(UnknownKind):
+        files.read(bytes(range(256)) * 20, "a.dat")
 
 
 def test_a_picture_of_a_page_has_nothing_to_read():

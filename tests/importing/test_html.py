@@ -141,6 +141,27 @@ def test_footnotes_are_found_and_numbered_in_the_order_of_their_marks():
     assert sorted(notes) == [(1, None, "Second."), (2, None, "First in the list.")]
 
 
+def test_looks_are_taken_from_the_style_sheets_that_word_processors_write():
+    sheet = (
+        "@media print { .b { font-style: italic } } p.b, .c{font-weight:700} .i{font-style:italic}"
+        ".big{font-size:32px} .n{font-weight:400}"
+    )
+    body = (
+        "<p>A <span class=b>firm</span> <span class='b n'>and</span> "
+        "<span class=i>kind</span> limit, plainly.</p>"
+        "<p class=big>Large</p>"
+    )
+    first, second = read(body, f"<style>{sheet}</style>").paragraphs
+    assert first.runs == (
+        Run("A "),
+        Run("firm ", strong=True),
+        Run("and "),
+        Run("kind", emphasis=True),
+        Run(" limit, plainly."),
+    )
+    assert (second.size, second.is_bold) == (2.0, False)
+
+
 def test_lists_that_word_wrote_as_text_are_lists():
     ignore = "<span style='mso-list:Ignore'>{}<span>&nbsp; </span></span>"
     row = "<p style='mso-list:l0 level1 lfo1'>{}{}</p>"

@@ -138,6 +138,15 @@ def test_a_reader_that_never_ends_is_ended(monkeypatch):
         child.understand_file(b"words", "a.txt", seconds=2)
 
 
+@linux
+def test_a_reader_that_computes_for_too_long_is_ended_by_the_kernel(monkeypatch):
+    code = HOSTILE.format(root=str(ROOT), act="exec('while True: pass')")
+    code = code.replace("sys.exit(", "worker.sandbox.CPU_SECONDS = 2\nsys.exit(")
+    monkeypatch.setattr(children, "command", lambda role: (sys.executable, "-c", code))
+    with pytest.raises(TooMuchToRead):
+        child.understand_file(b"words", "a.txt")
+
+
 def test_a_reader_that_does_not_listen_is_not_waited_for(monkeypatch):
     monkeypatch.setattr(children, "command", lambda role: (sys.executable, "-c", "pass"))
     with pytest.raises(DamagedFile):
