@@ -26,6 +26,7 @@ SOLE_IMPORTERS = {
     "pikepdf": {"resilience_desktop/export/pdf.py"},
     "pypdfium2": {
         "resilience_desktop/export/pdf.py",
+        "resilience_desktop/importing/pdf_dots.py",
         "resilience_desktop/importing/pdf_file.py",
         "resilience_desktop/importing/pdf_glyphs.py",
         "resilience_desktop/importing/pdf_tags.py",

@@ -147,6 +147,8 @@ def _without_headings(cut: _Cut) -> _Cut:
     band = sorted((*cut.left, *cut.right), key=lambda word: word.y - 0.3 * word.size)
     top = _headed(band, cut.left, cut.right)
     bottom = top + _next_heading(band[top:], cut.middle)
+    if cut.below:
+        bottom -= _headed_below(band[top:bottom])
     inner = _cut(band, top, bottom, cut.middle)
     if inner is None:
         return cut
@@ -161,6 +163,17 @@ def _headed(band: Sequence[Word], left: Sequence[Word], right: Sequence[Word]) -
     while count < len(band) and band[count].y < first and band[count].size > _LARGER * size:
         count += 1
     return count
+
+
+def _headed_below(band: Sequence[Word]) -> int:
+    """Return how many words at the bottom are larger, below all others: the heading of what follows."""
+    size = median(word.size for word in band)
+    count = 0
+    while count < len(band) and band[-1 - count].size > _LARGER * size:
+        count += 1
+    rest = band[: len(band) - count]
+    lowest = max((word.bottom for word in rest), default=0.0)
+    return count if all(word.top > lowest - 0.1 * size for word in band[len(rest) :]) else 0
 
 
 def _next_heading(band: Sequence[Word], middle: float) -> int:

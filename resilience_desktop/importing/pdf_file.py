@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NoReturn
 
 from ..errors import DamagedFile, NeedsPassword, TooMuchToRead, WrongFilePassword
+from .pdf_dots import Dot, dots
 from .pdf_glyphs import Sheet, sheets
 from .pdf_tags import Tag, tags
 from .raw import RawFile
@@ -41,10 +42,11 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Hold the letters of one page by the direction in which they run, most of them first."""
+    """Hold the letters of one page by the direction in which they run, and what stands around them."""
 
     sheets: tuple[Sheet, ...]
     tags: dict[int, Tag] = field(default_factory=dict)
+    dots: tuple[Dot, ...] = ()
     is_broken: bool = False
 
 
@@ -88,7 +90,7 @@ def _page(document: PdfDocument, number: int) -> Page:
     except pypdfium2.PdfiumError:
         return Page((), is_broken=True)
     try:
-        return Page(tuple(sheets(page)), tags(page))
+        return Page(tuple(sheets(page)), tags(page), dots(page))
     finally:
         page.close()
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from . import pdf_columns
 from . import pdf_furniture as furniture
+from .pdf_dots import with_bullets
 from .pdf_file import Page
 from .pdf_lines import Line, lines
 from .pdf_scripts import runs_left
@@ -33,6 +34,10 @@ def columns(pages: Sequence[Page]) -> list[Column]:
     """Return what stands on the pages, page by page in reading order."""
     drawn = [words(page.sheets[0].glyphs) if page.sheets else [] for page in pages]
     leftward = _runs_left(word for found in drawn for word in found)
+    drawn = [
+        with_bullets(found, page.dots, leftward=leftward) if page.dots else found
+        for page, found in zip(pages, drawn, strict=True)
+    ]
     reasons = _reasons(pages, drawn)
     made: list[Column] = []
     for number, page in enumerate(pages, 1):

@@ -16,6 +16,7 @@ _SPACE = 0.17  # of the letters' size; the narrowest space of a justified line
 _WIDE_SPACE = 0.24  # where the file has spaces of its own, less is only letters set apart
 _SHIFT = 0.12  # a raised mark stands at least this much higher, of its neighbour's size
 _MIN_TRACKED = 4
+_NEAR = 12  # letters; of one word and its neighbours
 _MOST_APART = 500  # accents drawn apart from their letters, on one page
 
 
@@ -65,7 +66,7 @@ class Word:
 def words(glyphs: Sequence[Glyph]) -> list[Word]:
     """Return the words in the order in which the file draws them."""
     found: list[Word] = []
-    for stretch in _stretches(_vowelled(_turned(list(_whole(glyphs))))):
+    for stretch in _stretches(_vowelled(_single(_whole(glyphs)))):
         limit = _limit(stretch)
         start = 0
         for index, glyph in enumerate(stretch):
@@ -102,45 +103,60 @@ def _with_marks(found: Sequence[Word]) -> list[Word]:
     return whole
 
 
-def _whole(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
-    """Yield letters with the parts of one ligature joined, and without what is drawn twice to look bold."""
-    last: Glyph | None = None
+def _whole(glyphs: Iterable[Glyph]) -> list[Glyph]:
+    """Return letters with the parts of one ligature joined, and without what is drawn twice to look bold."""
+    found: list[Glyph] = []
+    places: dict[tuple[float, float, int], int] = {}
     recent: dict[tuple[str, int, int], Glyph] = {}
     for glyph in glyphs:
         text = plain(glyph.text)
         if unicodedata.category(text[0]) == "Cc" and text not in "\x02\t\n\r":
             continue
-        if last and _is_part(glyph, last):
-            last = last._replace(text=last.text + text, end=max(glyph.end, last.end))
+        place = (glyph.x, glyph.y, id(glyph.look))
+        known = places.get(place, -1)
+        if known >= 0 and _is_part(glyph, found[known], is_last=known == len(found) - 1):
+            found[known] = _with_part(found[known], glyph, text)
             continue
-        if last:
-            yield last
-            last = None
-        place = (text, round(glyph.x), round(glyph.y))
-        before = recent.get(place)
+        spot = (text, round(glyph.x), round(glyph.y))
+        before = recent.get(spot)
         if before and before.look is not glyph.look and abs(before.x - glyph.x) < 0.08 * glyph.look.size:
             continue
-        recent[place] = glyph
-        last = glyph._replace(text=text)
-    if last:
-        yield last
+        recent[spot] = glyph
+        places[place] = len(found)
+        found.append(glyph._replace(text=text))
+    return found
 
 
-def _turned(glyphs: list[Glyph]) -> list[Glyph]:
-    """Return letters with the parts of Arabic ligatures in reading order, which come in their line's."""
-    for index, glyph in enumerate(glyphs):
-        if len(glyph.text) < 2 or not runs_left(glyph.text):
-            continue
-        near = [
-            (other.x - glyph.x) * step
-            for step in (-1, 1)
-            if 0 <= index + step < len(glyphs)
-            and (other := glyphs[index + step]).y == glyph.y
-            and abs(other.x - glyph.x) < 1.5 * glyph.look.size
-        ]
-        if unicodedata.combining(glyph.text[0]) or (near and sum(near) > 0):
-            glyphs[index] = glyph._replace(text=glyph.text[::-1])
-    return glyphs
+def _is_part(glyph: Glyph, first: Glyph, *, is_last: bool) -> bool:
+    """Return whether letters in one place are one ligature; from the right, others may come in between."""
+    if glyph.text.isspace() or first.text.isspace():
+        return False
+    return is_last or (runs_left(glyph.text) and runs_left(first.text))
+
+
+def _with_part(last: Glyph, part: Glyph, text: str) -> Glyph:
+    """Return a ligature with one more part; those of scripts from the right come in either order."""
+    is_turned = runs_left(text) and (part.end > last.end - 0.01 or unicodedata.combining(last.text[0]))
+    joined = text + last.text if is_turned else last.text + text
+    if unicodedata.combining(joined[0]):
+        joined = joined[1:] + joined[0]
+    return last._replace(text=joined, end=max(part.end, last.end))
+
+
+def _single(glyphs: Iterable[Glyph]) -> list[Glyph]:
+    """Return letters with those once that the file names again at their vowel sign."""
+    found: list[Glyph] = []
+    for glyph in glyphs:
+        is_voweled = len(glyph.text) > 1 and any(map(unicodedata.combining, glyph.text))
+        if not is_voweled or not any(_is_same(glyph, other) for other in found[-_NEAR:]):
+            found.append(glyph)
+    return found
+
+
+def _is_same(glyph: Glyph, other: Glyph) -> bool:
+    if sorted(glyph.text) != sorted(other.text) or abs(glyph.y - other.y) > 0.8 * glyph.look.size:
+        return False
+    return other.x <= _middle(glyph) <= other.end or glyph.x <= _middle(other) <= glyph.end
 
 
 def _vowelled(glyphs: Sequence[Glyph]) -> list[Glyph]:
@@ -168,15 +184,6 @@ def _vowelled(glyphs: Sequence[Glyph]) -> list[Glyph]:
 
 def _middle(glyph: Glyph) -> float:
     return (glyph.x + glyph.end) / 2
-
-
-def _is_part(glyph: Glyph, last: Glyph) -> bool:
-    """Return whether a letter stands in the very place of the one before it, as a ligature's parts do."""
-    if glyph.text.isspace() or last.text.isspace():
-        return False
-    room = abs(glyph.x - last.x)
-    limit = 0.02 * glyph.look.size if runs_left(glyph.text) and runs_left(last.text) else 0.0
-    return room <= limit and glyph.y == last.y and glyph.look is last.look
 
 
 def _stretches(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:

@@ -77,6 +77,14 @@ def test_a_box_beside_the_text_is_read_after_it() -> None:
     assert [words[:13] for words in text(made)] == ["The main text", "A box holds s"]
 
 
+def test_the_heading_of_what_follows_columns_stays_with_it() -> None:
+    below = show(
+        72, 590, "And a closing line that reaches from one side of the page to the other side of it."
+    )
+    made = read(drawn(column(72, LEFT) + column(320, RIGHT) + show(72, 610, "After all", size=16) + below))
+    assert text(made)[:3] == [" ".join(LEFT), " ".join(RIGHT), "After all"]
+
+
 def test_rows_of_a_table_stay_together() -> None:
     cells = "[Monday], [A walk], [Tuesday], [A bath], [Wednesday], [Tea], [Thursday], [Nothing]"
     made = read(typeset(f"#set page(width: 12cm)\n#table(columns: (3cm, 5cm), {cells})"))

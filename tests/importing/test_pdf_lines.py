@@ -64,6 +64,12 @@ def test_hebrew_with_brackets_and_numbers_is_read_from_the_right() -> None:
     assert text(made) == [said]
 
 
+def test_arabic_with_vowel_signs_and_ligatures_is_read_from_the_right() -> None:
+    said = "من يعتني بالآخرين ينسى أحيانًا أن له قلبًا (أيضًا) لا يغيّره الوقت."
+    made = read(typeset(f'#set page(width: 8cm)\n#set text(lang: "ar", font: "DejaVu Sans Mono")\n{said}'))
+    assert text(made) == [said]
+
+
 def test_bold_and_italic_words_keep_their_style() -> None:
     (paragraph,) = read(typeset("Some *bold words* and _leaning ones_ here.")).paragraphs
     assert [(run.text, run.strong, run.emphasis) for run in paragraph.runs] == [

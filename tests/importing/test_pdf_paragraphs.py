@@ -110,3 +110,19 @@ def test_a_title_set_in_the_middle_on_two_lines_is_one() -> None:
         )
     )
     assert text(made) == ["The long way home over the hill", WALK]
+
+
+def test_bullets_that_are_drawn_as_shapes_are_bullets() -> None:
+    shapes = "80 701 4 4 re f 80 675 4 4 re f\n"
+    lines = set_lines("A walk that is long enough for", "two lines of text.", "A cup of tea.", x=96)
+    made = read(drawn(show(72, 730, "Bring along:") + shapes + lines))
+    assert [(paragraph.item, paragraph.text) for paragraph in made.paragraphs] == [
+        (None, "Bring along:"),
+        (0, "A walk that is long enough for two lines of text."),
+        (0, "A cup of tea."),
+    ]
+
+
+def test_a_shape_that_stands_between_words_is_no_bullet() -> None:
+    made = read(drawn("104 702 4 4 re f\n" + show(72, 700, "Quiet") + show(115, 700, "calm")))
+    assert [(paragraph.item, paragraph.text) for paragraph in made.paragraphs] == [(None, "Quiet calm")]
