@@ -21,7 +21,7 @@ bench:
 	$(BOOTSTRAP) test
 	@$(BIN)/python -m tests.benchmarks
 
-# The vault's promises in full counts, about half an hour; part of it: make torture TORTURE='--only kills --scale 0.1'
+# The vault's promises in full counts, about an hour; part of it: make torture TORTURE='--only kills --scale 0.1'
 torture:
 	$(BOOTSTRAP) test
 	@$(BIN)/python -m tests.torture $(TORTURE)
