@@ -6,19 +6,24 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .pdf_words import Word
 
 REPEATED = "repeats on several pages"
 NUMBER = "page number"
 DECORATION = "the file says it belongs to the page"
-SMALL = "a small line at the top edge of the page"
+SMALL = "a small line at the edge of the page"
+SPREAD = "a line at the edge of the page, in two parts"
 SIDEWAYS = "runs across the page"
 
 _EDGE = 0.13  # of the page's height, where headers and footers stand
 _LEAST_EDGE = 60.0  # points
 _OUTER_EDGE = 0.09
 _SMALLER = 0.88
+_APART = 1.8
+_WIDE = 8.0
+_LABEL = re.compile(r"[\[(]?[0-9¹²³⁴-⁹*†‡§]")
 _ROWS = 3
 _SHIFT = 3.0  # points; the same header stands at the same height
 _LARGER = 1.15
@@ -58,6 +63,12 @@ class _Row:
     def size(self) -> float:
         return max(word.size for word in self.words)
 
+    @property
+    def widest_gap(self) -> float:
+        """Return the widest room between two of its words."""
+        ordered = sorted(self.words, key=lambda word: word.x)
+        return max((after.x - before.end for before, after in pairwise(ordered)), default=0.0)
+
     def key(self, height: float) -> tuple[bool, str, int]:
         place = self.words[0].y if self.at_top else height - self.words[0].y
         return self.at_top, re.sub(r"[0-9]+", "#", self.text.casefold()), round(place / _SHIFT)
@@ -89,10 +100,16 @@ def _of_page(
     return reasons
 
 
-def _is_lone_header(row: _Row, leaf: Leaf, body: float) -> bool:
-    """Return whether a row looks like a header on the only page, where nothing can repeat."""
-    is_outer = row.at_top and row.is_outermost and row.words[0].y < _OUTER_EDGE * leaf.height
-    return is_outer and row.size <= _SMALLER * body
+def _alone(row: _Row, leaf: Leaf, body: float) -> str:
+    """Return why a row looks like a header or footer of the only page, where nothing can repeat."""
+    place = row.words[0].y / leaf.height
+    if not row.is_outermost or not (place if row.at_top else 1 - place) < _OUTER_EDGE:
+        return ""
+    if not row.at_top and (row.room < _APART * row.size or _LABEL.match(row.text)):
+        return ""  # the last line of a footnote
+    if row.widest_gap > _WIDE * row.size:
+        return SPREAD
+    return SMALL if row.size <= _SMALLER * body else ""
 
 
 def _reason(row: _Row, leaf: Leaf, seen: Counter[tuple[bool, str, int]], body: float, pages: int) -> str:
@@ -104,7 +121,7 @@ def _reason(row: _Row, leaf: Leaf, seen: Counter[tuple[bool, str, int]], body: f
         return REPEATED
     if row.is_outermost and is_small and _BESIDE.fullmatch(row.text):
         return NUMBER
-    return SMALL if pages == 1 and _is_lone_header(row, leaf, body) else ""
+    return _alone(row, leaf, body) if pages == 1 else ""
 
 
 def _count(seen: Counter[tuple[bool, str, int]], key: tuple[bool, str, int]) -> int:

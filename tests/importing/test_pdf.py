@@ -107,3 +107,12 @@ def test_title_authors_and_language_are_what_the_file_says() -> None:
 )
 def test_a_title_that_a_program_made_up_is_none(title: str) -> None:
     assert read(typeset(f'#set document(title: "{title}")\nText.')).title == ""
+
+
+def test_a_line_in_two_parts_and_a_small_one_at_the_edges_of_an_only_page_are_left_out():
+    pages = typeset(
+        "#set page(width: 148mm, height: 210mm, margin: 20mm, header: [CARE #h(1fr) Sheet 4], "
+        "footer: text(size: 7pt)[willow.example])\n#set text(size: 11pt)\n" + "Some words of the text. " * 60
+    )
+    left_out = {one.text: one.furniture for one in read(pages).paragraphs if one.furniture}
+    assert set(left_out) == {"CARE Sheet 4", "willow.example"}

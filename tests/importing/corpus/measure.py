@@ -63,7 +63,8 @@ def wanted(case: Case) -> list[tuple[Role, str]]:
     """Return each piece that is to be found, as role and words; footnotes stand last."""
     text = source.read(case.text)
     blocks = text.body if case.how in _WITHOUT_NOTES else text.blocks
-    return [(block.role, bare(source.MARK.sub("", block.words))) for block in blocks]
+    kept = [block for block in blocks if block.role is not Role.LEFT_OUT]
+    return [(block.role, bare(source.MARK.sub("", block.words))) for block in kept]
 
 
 def found(outline: Outline) -> list[tuple[Role, str]]:

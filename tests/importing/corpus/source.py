@@ -2,7 +2,7 @@
 
 A text has a paragraph to a line: ``= `` title, ``== `` heading, ``- `` or ``1. `` an item of a list, ``> ``
 a quote, ``? `` a prompt (``?- `` and ``?1. `` one in a list), ``^1 `` the footnote whose mark ``^1`` stands
-in the text.
+in the text, ``____`` a line to write on.
 """
 
 from __future__ import annotations
@@ -76,6 +76,8 @@ def names() -> list[str]:
 def _block(line: str) -> Block:
     found = _LINE.match(line)
     assert found
+    if set(line) == {"_"}:
+        return Block(Role.LEFT_OUT, "_" * 50)
     words = line[found.end() :]
     if found["note"]:
         return Block(Role.FOOTNOTE, words, number=int(found["number"]))

@@ -36,6 +36,9 @@ _DEFAULTS = {
 _HEADER = "[#text(size: 8pt)[A handbook for teams #h(1fr) Winter 2026]]"
 _FOOTER = "context [#text(size: 8pt)[#h(1fr) Page #counter(page).display() of 3 #h(1fr)]]"
 
+_BANNER = '[#text(size: 11pt, weight: "semibold", fill: rgb("#557799"))[CARE FOR CARERS #h(1fr) Sheet 4]]'
+_IMPRINT = "[#text(size: 7.5pt)[© 2026 Willow House, all rights shared #h(1fr) willow.example/care]]"
+
 LAYOUTS: dict[str, dict[str, str]] = {
     "plain": {},
     "indented": {"justify": "true", "indent": "1.2em", "spacing": "0.65em", "footer": _FOOTER},
@@ -44,6 +47,10 @@ LAYOUTS: dict[str, dict[str, str]] = {
         "justify": "true", "hyphenate": "true", "header": _HEADER, "footer": _FOOTER,
     },
     "sidebar": {},
+    "poster": {
+        "width": "216mm", "height": "279mm", "columns": "2", "size": "10.5pt",
+        "header": _BANNER, "footer": _IMPRINT,
+    },
     "title-last": {"width": "216mm", "height": "279mm"},
 }  # fmt: skip
 """By name, what a layout sets differently."""
@@ -54,7 +61,7 @@ def make(text: Text, layout: str, target: Path) -> None:
     facts = _DEFAULTS | LAYOUTS[layout]
     font = _FONTS.get(text.language, "Literata")
     facts |= {"font": font, "language": text.language}
-    body = {"sidebar": _sidebar, "title-last": _title_last}.get(layout, _plain)(text)
+    body = {"sidebar": _sidebar, "title-last": _title_last, "poster": _poster}.get(layout, _plain)(text)
     source = _SET.format(**facts) + body
     made = typst.compile(source.encode(), font_paths=_fonts(), format="pdf", pdf_tags=False)
     assert isinstance(made, bytes)
@@ -82,6 +89,16 @@ def _sidebar(text: Text) -> str:
     return (
         f"{_block(text, title)}\n\n#grid(columns: (1fr, 42mm), gutter: 8mm, [{first}], "
         f"block(fill: luma(235), inset: 3mm)[#set text(size: 8.5pt)\n{box}])\n\n{after}\n"
+    )
+
+
+def _poster(text: Text) -> str:
+    """Return a page whose title and first paragraph span both of its columns."""
+    title, intro, *rest = text.body
+    front = f"{_block(text, title)}\n\n{_block(text, intro)}"
+    columns = "\n\n".join(_block(text, block) for block in rest)
+    return (
+        f'#place(top, scope: "parent", float: true, clearance: 8mm, block(width: 100%)[{front}])\n{columns}\n'
     )
 
 
