@@ -22,6 +22,7 @@ PIECE = "#"
 
 REMOVED = "Highlight removed."
 REMOVED_WITH_NOTE = "Highlight and note removed."
+EMPTIED = "The note is empty now."
 
 
 class Marking(QObject):
@@ -44,9 +45,11 @@ class Marking(QObject):
         self._marks: dict[int, Mark] = {}
         self._used = 0
         self._removed: list[Mark] = []
+        self._opened: Mark | None = None
         self._saved_words = ""
         self._reading.wished.connect(self.do)
         column.line_pressed.connect(self.undo)
+        column.note_closed.connect(self._closed)
 
     @property
     def is_read_only(self) -> bool:
@@ -146,10 +149,12 @@ class Marking(QObject):
         return note.number, note.editor.caret
 
     def undo(self) -> None:
-        """Put back the highlight that was removed last, if there is one."""
+        """Put back the highlight that was removed last, or the note that was emptied, if there is one."""
         if not self._removed or self.is_read_only:
             return
         mark = self._removed.pop()
+        if self._column.note is not None and self._column.note.number == mark.number:
+            self._column.close_note()  # it shows other words
         self._keep(mark)
         self._say("")
         self._reading.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -181,16 +186,25 @@ class Marking(QObject):
             self._say("")
             self._reading.let_go()
             self._open(mark).setFocus(Qt.FocusReason.OtherFocusReason)
-            self._reading.ensureCursorVisible()
+            self._reading.show_caret()
 
     def _open(self, mark: Mark) -> MarginNote:
         note = self._column.open_note(mark, read_only=self.is_read_only)
+        self._opened = mark
         note.edited.connect(self._note_edited)
         note.left.connect(self.left)
         note.refused.connect(lambda sentence: note.editor.set_status(sentence, "caution"))
         note.closed.connect(self._column.close_note)
         note.remove_wanted.connect(lambda: self._remove(self._marks.get(note.number)))
         return note
+
+    def _closed(self, number: int) -> None:
+        """Offer to take back that a note was emptied: its editor, which could undo it, is gone."""
+        before, self._opened = self._opened, None
+        now = self._marks.get(number)
+        if before and now and before.number == number and before.note.strip() and not now.note.strip():
+            self._removed.append(before)
+            self._say(EMPTIED, "Undo")
 
     def _note_edited(self) -> None:
         note = self._column.note

@@ -17,6 +17,8 @@ SCREENS = (
     "welcome",
     "passphrase",
     "recovery-code",
+    "passage",
+    "note",
     "today",
     "today-200-percent",
     "today-tabs",

@@ -55,6 +55,8 @@ EARLIER = (
 """Rounds of earlier weeks: how many days ago, what was answered first, and where the person stood."""
 SECOND = "The winter of the merger. We were told that it would help us too"
 QUOTED = "The winter of the merger"
+PASSAGE = "Fighting wakefulness keeps us awake;"
+NOTE = "At three in the morning this is exactly me."
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
@@ -132,6 +134,7 @@ def _write(stage: Stage) -> Script:
     slider.setFocus()
     press(slider, Qt.Key.Key_Left)
     click(named("I noticed resistance", QPushButton))
+    yield from _mark(stage)
     first.setFocus()
     type_text(first, FIRST)
     yield _saved_again(stage)
@@ -140,6 +143,20 @@ def _write(stage: Stage) -> Script:
     type_text(second, SECOND)
     yield _saved_again(stage)
     yield from stage.picture("today")
+
+
+def _mark(stage: Stage) -> Script:
+    """Highlight a passage of the reading, and note something beside it."""
+    reading = named("Reading", QTextEdit)
+    reading.setTextCursor(reading.document().find(PASSAGE))
+    yield from stage.picture("passage")
+    press(reading, Qt.Key.Key_N, CONTROL | SHIFT)
+    yield shown(f"Note beside “{PASSAGE}”", QTextEdit)
+    note = named(f"Note beside “{PASSAGE}”", QTextEdit)
+    type_text(note, NOTE)
+    yield from stage.picture("note")
+    press(note, Qt.Key.Key_Escape)
+    reading.verticalScrollBar().setValue(0)
 
 
 def _look_around(stage: Stage) -> Script:

@@ -141,8 +141,16 @@ class MarkedReading(ReadingView):
         self.setTextCursor(cursor)
         cursor.setPosition(placed.stretches[-1][1], QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
-        self.ensureCursorVisible()
+        self.show_caret()
         return True
+
+    def show_caret(self) -> None:
+        """Scroll to the caret, with some room below its line."""
+        self.ensureCursorVisible()
+        room = self._look.line_height("reading") // 2
+        beyond = self.cursorRect().bottom() + room - self.viewport().height()
+        if beyond > 0:
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + beyond)
 
     def let_go(self) -> None:
         """Select nothing any more; the caret stays at the end of what was selected."""
@@ -216,7 +224,7 @@ class MarkedReading(ReadingView):
         seen = self.has_marks and self._sees_caret(event.oldSize().height())
         super().resizeEvent(event)
         if seen:
-            self.ensureCursorVisible()
+            self.show_caret()
         self._place_bar()
 
     def changeEvent(self, event: QEvent) -> None:

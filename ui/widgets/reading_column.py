@@ -24,9 +24,13 @@ _SHARE = 0.5
 
 
 class ReadingColumn(QWidget):
-    """Hold ``reading``; ``note`` is the note that is open, ``line`` says what became of a highlight."""
+    """Hold ``reading``; ``note`` is the note that is open, ``line`` says what became of a highlight.
+
+    ``note_closed`` holds the number of the mark whose note was put away.
+    """
 
     line_pressed = Signal()
+    note_closed = Signal(int)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -90,6 +94,7 @@ class ReadingColumn(QWidget):
         note.hide()
         note.deleteLater()
         self.fit_foot()
+        self.note_closed.emit(note.number)
         return True
 
     def fit_foot(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
     QShowEvent,
+    QTextCursor,
     QTextDocument,
     QWheelEvent,
 )
@@ -127,7 +128,7 @@ class ReadingView(GuardedText):
 
     def _show(self) -> None:
         fraction = self.scroll_fraction
-        caret = self.textCursor().position()
+        anchor, caret = self.textCursor().anchor(), self.textCursor().position()
         document = QTextDocument(self)
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(0)
@@ -140,8 +141,9 @@ class ReadingView(GuardedText):
             self._page.deleteLater()
         self._page = document
         self._fit_column()
-        cursor = self.textCursor()
-        cursor.setPosition(min(caret, document.characterCount() - 1))
+        cursor, end = self.textCursor(), document.characterCount() - 1
+        cursor.setPosition(min(anchor, end))
+        cursor.setPosition(min(caret, end), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         self.scroll_fraction = fraction
 

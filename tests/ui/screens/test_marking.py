@@ -265,6 +265,24 @@ def test_a_highlight_that_is_removed_can_be_taken_back_with_its_note(qtbot, show
     assert [mark.note for mark in marks_of(kept, page)] == ["exactly me"]
 
 
+def test_a_note_that_was_emptied_can_be_taken_back_after_it_was_closed(qtbot, shown, view, page, kept):
+    select(view, PASSAGE)
+    press(view, Qt.Key.Key_N, CTRL | SHIFT)
+    type_text(note_area(shown), "exactly me")
+    click(button(shown, "Done"))
+    assert not said(shown, "The note is empty now.")
+    view.setFocus()
+    press(view, Qt.Key.Key_Return)
+    press(note_area(shown), Qt.Key.Key_A, CTRL)
+    press(note_area(shown), Qt.Key.Key_Backspace)
+    press(note_area(shown), Qt.Key.Key_Escape)
+    assert said(shown, "The note is empty now.")
+    all_saved(qtbot, shown)
+    click(button(shown, "Undo"))
+    all_saved(qtbot, shown)
+    assert [mark.note for mark in marks_of(kept, page)] == ["exactly me"]
+
+
 def test_ctrl_z_in_the_reading_takes_back_removed_highlights_one_by_one(shown, view):
     highlight(view, PASSAGE)
     highlight(view, OTHER)

@@ -152,6 +152,14 @@ def test_the_place_is_kept_through_zoom_theme_and_width(view, look):
     assert bar.value() / bar.maximum() == pytest.approx(0.5, abs=0.01)
 
 
+def test_what_is_selected_stays_selected_through_zoom_and_theme(view, look):
+    view.set_reading(RICH)
+    view.setTextCursor(view.document().find("loud"))
+    look.set_zoom(160)
+    look.choose("evening")
+    assert view.selected() == "loud"
+
+
 def test_a_place_can_be_set_before_the_window_is_there(look, stand):
     view = ReadingView(look)
     view.set_reading(LONG)
