@@ -9,6 +9,7 @@ from resilience_desktop.readings.taking import Arrival
 from resilience_desktop.readings.wording import wordings
 from resilience_desktop.workbook import Prompt
 from resilience_desktop.workbook.comparison import Fate, Stretch, compare
+from resilience_desktop.workbook.mark import words_of
 
 from .widgets.difference_text import Entry, Part
 
@@ -19,6 +20,10 @@ TITLES = {
     Standing.OLDER: "An older edition",
     Standing.CLASH: "Another edition",
 }
+CHANGED = "The text is changed; how, stands at the end."
+AROUND = "The text is the same. What stands around it, such as its source, is changed."
+UNCHANGED = "The text is the same."
+LEGEND = "Struck through: gone. Underlined: new."
 LANGUAGE = "Another language"
 KEPT = "Answers that you wrote stay, each with the question that it answers."
 NO_CHANGE = "No question is new, worded anew or left out."
@@ -91,7 +96,8 @@ def _parts(arrival: Arrival) -> Iterator[Part]:
     if arrival.present is None:
         yield Part("Its questions", _asked(found.new))
         return
-    said = "The text is changed." if found.text_changed else "The text is the same."
+    old, new = words_of(arrival.present), words_of(arrival.reading)
+    said = CHANGED if old != new else AROUND if found.text_changed else UNCHANGED
     changed = found.new or found.reworded or found.retired
     yield Part("The reading", said=said if changed else f"{said} {NO_CHANGE}")
     if found.new:
@@ -100,6 +106,9 @@ def _parts(arrival: Arrival) -> Iterator[Part]:
         yield Part("Questions in other words", tuple(map(_both, found.reworded)))
     if found.retired:
         yield Part("Questions that are not asked any more", _asked(found.retired), KEPT)
+    if old != new:
+        apart = (each.replace("\n", "\n\n") for each in (old, new))
+        yield Part("The text", ((Entry(compare(*apart)),),), LEGEND)
 
 
 def _asked(prompts: Sequence[Prompt]) -> tuple[tuple[Entry, ...], ...]:

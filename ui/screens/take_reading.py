@@ -12,7 +12,7 @@ from resilience_desktop.errors import ResilienceError
 from resilience_desktop.workbook import Place
 from ui import taking
 from ui.widgets.buttons import primary_button, secondary_button
-from ui.widgets.difference_text import DifferenceText
+from ui.widgets.difference_text import DifferenceText, Part
 from ui.widgets.label import Label
 from ui.widgets.labels import note
 from ui.widgets.language_switch import LanguageSwitch
@@ -21,6 +21,7 @@ from ui.widgets.two_columns import TwoColumns
 
 if TYPE_CHECKING:
     from resilience_desktop.readings.taking import Arrival
+    from ui.library import Library
     from ui.parts import Parts
 
 OPENING = "Opening the reading…"
@@ -38,6 +39,7 @@ class TakeReadingScreen(QWidget):
         self._parts = parts
         self._library = parts.session.library
         self._arriving: tuple[Arrival, ...] = ()
+        self._told: tuple[tuple[Part, ...], ...] = ()
         self._title, self._stands = Label(OPENING, "page"), Label("", "control", "quiet")
         self._changes = DifferenceText(parts.look)
         self._text = ReadingView(parts.look)
@@ -50,7 +52,9 @@ class TakeReadingScreen(QWidget):
         self._take.clicked.connect(self._take_it)
         self._keep.clicked.connect(lambda: self._parts.leave())
         library, data = self._library, parts.state if isinstance(parts.state, bytes) else b""
-        parts.session.ask(lambda _: library.arriving(data), self._show, self._refuse, self)
+        # Comparing two long texts takes a while, so that is the worker's as well.
+        open_it = partial(_opened, library, data)
+        parts.session.ask(lambda _: open_it(), self._show, self._refuse, self)
 
     def _lay_out(self) -> None:
         left, right = QWidget(), QWidget()
@@ -82,7 +86,8 @@ class TakeReadingScreen(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusProxy(self._keep)
 
-    def _show(self, arriving: tuple[Arrival, ...]) -> None:
+    def _show(self, found: tuple[tuple[Arrival, ...], tuple[tuple[Part, ...], ...]]) -> None:
+        arriving, self._told = found
         self._arriving = arriving
         self._title.setText(taking.title(arriving))
         for button, words in zip((self._take, self._keep), taking.answers(arriving), strict=True):
@@ -96,7 +101,7 @@ class TakeReadingScreen(QWidget):
         arrival = self._arriving[place]
         self._offer_languages(place)
         self._stands.setText(taking.standing_in_words(arrival))
-        parts = taking.parts(arrival)
+        parts = self._told[place]
         self._changes.show_parts(parts)
         policies = Qt.FocusPolicy
         self._changes.setFocusPolicy(policies.StrongFocus if parts else policies.NoFocus)
@@ -132,3 +137,8 @@ class TakeReadingScreen(QWidget):
         self._take.setEnabled(True)
         self._message.show()
         self._message.tell(str(error), "danger")
+
+
+def _opened(library: Library, data: bytes) -> tuple[tuple[Arrival, ...], tuple[tuple[Part, ...], ...]]:
+    arriving = library.arriving(data)
+    return arriving, tuple(taking.parts(each) for each in arriving)

@@ -12,6 +12,7 @@ from resilience_desktop.workbook.comparison import Fate, Stretch
 from ui.fonts import Role
 from ui.theme import Look
 
+from .comparison_text import in_words
 from .exact_text import as_qt_takes_it
 from .guarded_text import GuardedText
 
@@ -41,7 +42,10 @@ class Part:
 
 
 class DifferenceText(GuardedText):
-    """Show parts one below the other, to be read with the arrow keys and copied."""
+    """Show parts one below the other, to be read with the arrow keys and copied.
+
+    Where what is gone and what is new stand in one wording, its description tells them apart in words.
+    """
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -61,6 +65,8 @@ class DifferenceText(GuardedText):
     def show_parts(self, parts: Sequence[Part]) -> None:
         """Show these parts from their beginning."""
         self._parts = tuple(parts)
+        entries = (entry for part in parts for group in part.groups for entry in group)
+        self.setAccessibleDescription(". ".join(in_words(e.stretches) for e in entries if _tells_both(e)))
         self._lay()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
@@ -84,8 +90,12 @@ class DifferenceText(GuardedText):
         self._begin(cursor, entry.role, above)
         if entry.lead:
             cursor.insertText(f"{entry.lead}: ", self._style("help", quiet=True))
+        before = ""
         for stretch in entry.stretches:
             text = " […] " if stretch.fate is Fate.LEFT_OUT else stretch.text
+            if stretch.fate is Fate.NEW and before and not before[-1].isspace():
+                cursor.insertText(" ", self._style(entry.role))  # or what is gone runs into what is new
+            before = text if stretch.fate is Fate.GONE else ""
             is_quiet = entry.role == "help" or stretch.fate in (Fate.GONE, Fate.LEFT_OUT)
             shape = self._style(entry.role, quiet=is_quiet)
             shape.setFontStrikeOut(stretch.fate is Fate.GONE)
@@ -110,3 +120,7 @@ class DifferenceText(GuardedText):
         style.setFont(self._look.font(role))
         style.setForeground(QColor(self._look.theme.quiet if quiet else self._look.theme.ink))
         return style
+
+
+def _tells_both(entry: Entry) -> bool:
+    return not entry.lead and any(stretch.fate is not Fate.STAYED for stretch in entry.stretches)

@@ -14,7 +14,7 @@ from ui import dialogs
 from ui.library import Library
 from ui.screens.take_reading import ADDED, OPENING, REFUSED, TAKEN, TakeReadingScreen
 from ui.session import Session
-from ui.taking import KEPT
+from ui.taking import AROUND, CHANGED, KEPT, LEGEND, NO_CHANGE, UNCHANGED
 from ui.tour.player import click, named, press, type_text
 from ui.widgets.difference_text import DifferenceText
 
@@ -112,9 +112,20 @@ def test_what_is_gone_and_new_is_told_by_more_than_colour(arrive, window):
     assert [text.strip() for text, shape in shapes if shape.fontUnderline()] == ["quite"]
 
 
+def test_what_is_changed_around_the_text_alone_is_told(arrive, window):
+    arrive(BUNDLED.replace('"1.0"', '"1.1"').replace("authors: The", "authors: All the"))
+    assert AROUND in changes(window)
+    arrive(BUNDLED.replace('"1.0"', '"1.1"'))
+    assert f"{UNCHANGED} {NO_CHANGE}" in changes(window)
+
+
 def test_the_text_can_be_read_before_it_is_taken(arrive, window):
     arrive(NEWER.replace("There is an old picture", "There is a very old picture"))
-    assert "The text is changed." in changes(window)
+    text = changes(window)
+    assert text.index(CHANGED) < text.index("New questions") < text.index(LEGEND)
+    assert "There is an a very old picture" in text
+    told = named("What changes", DifferenceText, window).accessibleDescription()
+    assert told == "Gone since then: an. New since then: a very"
     assert "There is a very old picture" in named("Reading", QTextEdit, window).toPlainText()
 
 
@@ -155,6 +166,7 @@ def test_a_new_reading_in_two_languages_is_added_and_opened(qtbot, arrive, windo
     arrive(pack([edition(english), edition(german)]))
     assert said(window, "A new reading")
     assert "Its questions" in changes(window)
+    qtbot.waitUntil(lambda: is_there(window, "Deutsch"))
     click(button(window, "Deutsch"))
     qtbot.waitUntil(lambda: named("Reading", QTextEdit, window).locale().name() == "de_DE")
     take(qtbot, session, window, "Add this reading")
