@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -17,6 +17,8 @@ _SURE_GUTTER = (
 )
 _CLEAR = 0.6  # a gap in a line from which a piece begins that may belong to another column
 _TRIED = 40
+_LONE = 8  # places that are tried although only one line begins there
+_FEWEST = 5  # words
 _MOST_LOOKS = 1_500_000  # at words beside gutters, on one page; a page of a newspaper takes a third of it
 _MOST_HEADINGS = 20
 _DEPTH = 12
@@ -57,7 +59,7 @@ class _Page:
 
     def parted(self, words: list[Word], depth: int) -> list[list[Word]]:
         """Return the words by column, in reading order."""
-        cut = self._best_cut(words) if depth and len(words) > 5 else None
+        cut = self._best_cut(words) if depth and len(words) > _FEWEST else None
         if cut is None:
             return [words]
         sides = (cut.right, cut.left) if self._leftward else (cut.left, cut.right)
@@ -66,16 +68,22 @@ class _Page:
 
     def _best_cut(self, words: list[Word]) -> _Cut | None:
         size = median(word.size for word in words)
-        ordered = sorted(words, key=lambda word: word.y - 0.3 * word.size)
+        ordered = sorted(words, key=_middle)
+        middles = [_middle(word) for word in ordered]
         best: _Cut | None = None
-        for left, right in _gutters(ordered, size):
+        for gutter in _gutters(ordered, size):
             self._left -= len(words)
             if self._left < 0:
                 return None
-            for cut in _cuts(ordered, left, right, size):
+            for cut in _cuts(ordered, middles, gutter, size):
                 if best is None or cut.worth > best.worth:
                     best = cut
         return _without_headings(best) if best else None
+
+
+def _middle(word: Word) -> float:
+    """Return the height of the middle of a word's letters."""
+    return word.y - 0.3 * word.size
 
 
 def _gutters(words: Sequence[Word], size: float) -> list[tuple[float, float]]:
@@ -89,8 +97,15 @@ def _gutters(words: Sequence[Word], size: float) -> list[tuple[float, float]]:
                 starts[int(word.x)] += 1
             if index == len(row) - 1 or row[index + 1].x - word.end > _CLEAR * size:
                 ends[int(word.end) + 1] += 1
-    found = [(x - _GUTTER * size, float(x)) for x, _ in starts.most_common(_TRIED)]
-    return found + [(float(x), x + _GUTTER * size) for x, _ in ends.most_common(_TRIED)]
+    found = [(x - _GUTTER * size, float(x)) for x in _common(starts)]
+    return found + [(float(x), x + _GUTTER * size) for x in _common(ends)]
+
+
+def _common(places: Counter[int]) -> list[int]:
+    """Return the places where pieces of lines begin or end more than once, and a few others."""
+    return [
+        place for index, (place, count) in enumerate(places.most_common(_TRIED)) if count > 1 or index < _LONE
+    ]
 
 
 def _rows(words: Iterable[Word], size: float) -> list[list[Word]]:
@@ -104,18 +119,20 @@ def _rows(words: Iterable[Word], size: float) -> list[list[Word]]:
     return rows
 
 
-def _cuts(words: Sequence[Word], left: float, right: float, size: float) -> Iterable[_Cut]:
+def _cuts(
+    words: Sequence[Word], middles: Sequence[float], gutter: tuple[float, float], size: float
+) -> Iterator[_Cut]:
     """Yield the words between those that stand across a gutter, where both sides are columns."""
+    left, right = gutter
     across = _heights(word for word in words if word.x < right and word.end > left)
     start = 0
-    for stop in range(len(words) + 1):
-        if stop < len(words) and not _stands_in(words[stop], across):
-            continue
-        if stop - start > 5:
+    for top, bottom in (*across, (float("inf"), float("inf"))):
+        stop = bisect_left(middles, top)
+        if stop - start > _FEWEST:
             cut = _cut(words, start, stop, (left + right) / 2)
             if cut is not None and _are_columns(cut.left, cut.right, size):
                 yield cut
-        start = stop + 1
+        start = max(start, bisect_left(middles, bottom))
 
 
 def _heights(words: Iterable[Word]) -> list[tuple[float, float]]:
@@ -129,13 +146,6 @@ def _heights(words: Iterable[Word]) -> list[tuple[float, float]]:
     return found
 
 
-def _stands_in(word: Word, heights: Sequence[tuple[float, float]]) -> bool:
-    """Return whether the middle of a word's letters lies in one of the stretches."""
-    middle = word.y - 0.3 * word.size
-    index = bisect_right(heights, (middle, float("inf"))) - 1
-    return index >= 0 and middle < heights[index][1]
-
-
 def _cut(words: Sequence[Word], start: int, stop: int, middle: float) -> _Cut | None:
     left = [word for word in words[start:stop] if word.x < middle]
     right = [word for word in words[start:stop] if word.x >= middle]
@@ -144,7 +154,7 @@ def _cut(words: Sequence[Word], start: int, stop: int, middle: float) -> _Cut | 
 
 def _without_headings(cut: _Cut) -> _Cut:
     """Return columns without a heading that stands over both of them, and what follows the next one."""
-    band = sorted((*cut.left, *cut.right), key=lambda word: word.y - 0.3 * word.size)
+    band = sorted((*cut.left, *cut.right), key=_middle)
     top = _headed(band, cut.left, cut.right)
     bottom = top + _next_heading(band[top:], cut.middle)
     if cut.below:

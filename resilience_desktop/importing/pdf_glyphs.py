@@ -213,13 +213,14 @@ class _Reader:
         lean = abs(matrix.a * matrix.c + matrix.b * matrix.d) / (
             math.hypot(matrix.a, matrix.b) * math.hypot(matrix.c, matrix.d) or 1.0
         )
+        tag = pdfium.FPDFPageObj_GetMarkedContentID(owner)
         return Look(
             size=size if 0.1 <= size < 10_000 else 10.0,
             is_bold=is_bold or pdfium.FPDFTextObj_GetTextRenderMode(owner) == _STROKED,
             is_italic=is_italic or lean > _SKEW,
             turn=quarter % 4 if abs(angle - 90 * quarter) < 10 else 4,
-            tag=pdfium.FPDFPageObj_GetMarkedContentID(owner),
-            is_decoration=self._is_decoration(owner),
+            tag=tag,
+            is_decoration=tag < 0 and self._is_decoration(owner),  # what has a tag belongs to the text
         )
 
     def _face(self, index: int) -> tuple[bool, bool]:
