@@ -147,6 +147,7 @@ class _Reader:
             pdfium.FPDFText_GetLooseCharBox,
         )
         piece, looks = pdfium.FPDFText_GetTextObject, self._looks
+        is_upright, left, top = self._turn == 0, self._left, self._top
         for index in range(count):
             owner = piece(text, index)
             if not owner:
@@ -158,7 +159,11 @@ class _Reader:
             char = _PIECES.get(char, char)
             if not char or not origin(text, index, x, y) or not loose(text, index, box):
                 continue
-            glyph = self._placed(char, (x.value, y.value), box, look)
+            if is_upright and look.turn in (0, 4):
+                start = x.value - left
+                glyph = Glyph(char, start, max(box.right - left, start), top - y.value, look)
+            else:
+                glyph = self._placed(char, (x.value, y.value), box, look)
             yield self._lifted(index, glyph) if char.isdigit() and look.turn == 0 else glyph
 
     def _placed(self, char: str, origin: tuple[float, float], box: _Box, look: Look) -> Glyph:

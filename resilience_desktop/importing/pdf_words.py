@@ -110,8 +110,8 @@ def _whole(glyphs: Iterable[Glyph]) -> list[Glyph]:
     recent: dict[tuple[str, int, int], Glyph] = {}
     for glyph in glyphs:
         text = plain(glyph.text)
-        if unicodedata.category(text[0]) == "Cc" and text not in "\x02\t\n\r":
-            continue
+        if text < " " and text not in "\x02\t\n\r":
+            continue  # a control sign
         place = (glyph.x, glyph.y, id(glyph.look))
         known = places.get(place, -1)
         if known >= 0 and _is_part(glyph, found[known], is_last=known == len(found) - 1):
@@ -123,7 +123,7 @@ def _whole(glyphs: Iterable[Glyph]) -> list[Glyph]:
             continue
         recent[spot] = glyph
         places[place] = len(found)
-        found.append(glyph._replace(text=text))
+        found.append(glyph if text is glyph.text else glyph._replace(text=text))
     return found
 
 
