@@ -18,6 +18,9 @@ broken at a width it is far above, and for one with a line for each paragraph it
 
 _FEWEST_OPEN = 4
 _RELIABLE = 0.9
+_NARROWEST = 24
+"""Columns of letters below which nobody breaks a text: such lines are a poem, or a list without marks."""
+
 _NEAR = 4
 _LONELY = 0.6
 _FULL = 0.85
@@ -63,7 +66,7 @@ class _Page:
         """Tell whether a paragraph begins with this line, although one might go on here."""
         before, line = self._lines[at - 1], self._lines[at]
         ended = bool(_ENDED.search(before.text))
-        if is_rule(line.text) or is_rule(before.text):
+        if is_rule(line.text) or is_rule(before.text) or line.is_quote is not before.is_quote:
             return True
         if found := mark(line.text):
             return found.certain or item is not None or self._introduces(at)
@@ -79,6 +82,8 @@ class _Page:
         """Tell whether a break certainly stands within a sentence."""
         before, after = self._lines[at - 1].text, self._lines[at].text
         if _ENDED.search(before) or before.endswith((":", "：")) or mark(after):
+            return False
+        if self._around(at) < _NARROWEST:
             return False
         if after[0].islower():
             return True
@@ -150,7 +155,9 @@ class _Page:
 
 
 def _length(line: Line) -> int:
-    return line.indent + len(line.text)
+    """Return how many columns a line takes; a letter of Chinese or Japanese takes two."""
+    wide = 0 if line.text.isascii() else sum(map("WF".__contains__, map(east_asian_width, line.text)))
+    return line.indent + len(line.text) + wide
 
 
 def _share_of_capitals(lines: Sequence[Line]) -> float:

@@ -17,6 +17,9 @@ from .marks import Mark, mark
 from .raw import RawParagraph
 from .text_lines import Line, split
 
+_UNDERLINES = {"=": 1, "-": 2, "~": 2}
+_LONGEST_HEADING = 80
+
 
 @dataclass(slots=True)
 class _Open:
@@ -50,13 +53,19 @@ def read(words: str) -> tuple[RawParagraph, ...]:
 def _take(line: Line, made: list[_Open], *, is_break: bool) -> None:
     last = next((one for one in reversed(made) if not one.lines[0].furniture), None)
     if is_rule(line.text):
-        if last is not None and len(last.lines) == 1 and not line.blanks and line.text[0] in "=-~":
-            last.heading = 1 if line.text[0] == "=" else 2
+        if last is not None and not line.blanks and _can_be_heading(last):
+            last.heading = _UNDERLINES.get(line.text[0], 0)
         return
     if is_break or last is None or last.heading:
         made.append(_Open([line], mark(line.text)))
     else:
         last.lines.append(line)
+
+
+def _can_be_heading(one: _Open) -> bool:
+    """Tell whether a line below a paragraph underlines it, and is not there to write on."""
+    text = one.lines[-1].text
+    return len(one.lines) == 1 and len(text) <= _LONGEST_HEADING and not text.endswith(("?", "."))
 
 
 def _paragraph(one: _Open, words: str) -> RawParagraph:
@@ -69,6 +78,7 @@ def _paragraph(one: _Open, words: str) -> RawParagraph:
         (Run(text),),
         heading=one.heading,
         item=item,
+        is_quote=first.is_quote,
         furniture=first.furniture,
         page=first.page,
         gap=float(first.blanks),

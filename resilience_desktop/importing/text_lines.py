@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _ENDS = re.compile("\r\n|[\r\x0b\x85\u2028]")
 _DIGITS = re.compile(r"\d+")
@@ -13,6 +13,14 @@ _PAGE_NUMBER = re.compile(
     r"(?:\s*(?:/|of|von|de|di|av|af)\s*\d{1,4})?[-–—\s\])]*",
     re.IGNORECASE,
 )
+_SURE_NUMBER = re.compile(
+    r"[-–—]\s*\d{1,4}\s*[-–—]|(?:page|seite|pagina|página)\s+\d{1,4}\s*(?:/|of|von|de|di)\s*\d{1,4}",
+    re.IGNORECASE,
+)
+"""What numbers a page even where nothing tells where it ends."""
+
+_QUOTED = re.compile(r" {0,3}>(?:>| (?=>))*(?: |$)")
+NUMBER = "page number"
 _TAB = 4
 
 
@@ -21,7 +29,7 @@ class Line:
     """Hold one line that is not empty.
 
     ``blanks`` counts the empty lines above it. ``is_open`` tells that a space stood at its end, as where
-    a program broke the line and not a person.
+    a program broke the line and not a person. ``is_quote`` tells of a > before it, as in mail.
     """
 
     text: str
@@ -29,6 +37,7 @@ class Line:
     blanks: int
     page: int
     is_open: bool
+    is_quote: bool = False
     furniture: str = ""
 
 
@@ -40,6 +49,7 @@ def split(words: str) -> list[Line]:
     numbered = len(pages) > 1
     for number, page in enumerate(pages, 1):
         lines += _lines(page, number if numbered else 0)
+    lines = [_furniture(line, NUMBER) if _SURE_NUMBER.fullmatch(line.text) else line for line in lines]
     return _without_furniture(lines) if numbered else lines
 
 
@@ -47,12 +57,15 @@ def _lines(page: str, number: int) -> list[Line]:
     lines, blanks = [], 0
     for line in page.split("\n"):
         wide = line.expandtabs(_TAB)
+        quoted = _QUOTED.match(wide)
+        wide = wide[quoted.end() :] if quoted else wide
         text = wide.strip()
         if not text:
             blanks += 1
             continue
         indent = len(wide) - len(wide.lstrip())
-        lines.append(Line(text, indent, blanks, number, line.endswith((" ", "\u00a0"))))
+        is_open = line.endswith((" ", "\u00a0"))
+        lines.append(Line(text, indent, blanks, number, is_open, is_quote=quoted is not None))
         blanks = 0
     return lines
 
@@ -65,7 +78,7 @@ def _without_furniture(lines: list[Line]) -> list[Line]:
     for at in edges:
         line = lines[at]
         if _PAGE_NUMBER.fullmatch(line.text):
-            marked[at] = _furniture(line, "page number")
+            marked[at] = _furniture(line, NUMBER)
         elif seen[_key(line)] > 1:
             marked[at] = _furniture(line, "repeats on several pages")
     return marked
@@ -84,4 +97,4 @@ def _key(line: Line) -> str:
 
 
 def _furniture(line: Line, why: str) -> Line:
-    return Line(line.text, line.indent, line.blanks, line.page, line.is_open, why)
+    return replace(line, furniture=why)

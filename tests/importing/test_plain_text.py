@@ -182,6 +182,44 @@ def test_a_line_across_the_page_parts_and_is_not_read():
     ]
 
 
+def test_a_poem_keeps_its_lines():
+    poem = ["The lamp is low", "and the cup is warm,", "nobody asks", "for more than this."]
+    assert texts("\n".join(poem)) == poem
+
+
+def test_a_line_to_write_on_makes_no_heading_of_the_question_above():
+    read = plain_text.read("What helps you?\n---------------\n\nWords follow.")
+    assert [(one.heading, one.text) for one in read] == [(0, "What helps you?"), (0, "Words follow.")]
+
+
+MAIL = """\
+> A boundary is a kindness that says where we end, and
+> it takes practice.
+>
+> > What would change if you rested
+> > before you had to?
+
+Yes, I think that this is what it is all about, and
+that we forget it.
+"""
+
+
+def test_what_a_mail_quotes_is_a_quotation_without_its_signs():
+    assert [(one.is_quote, one.text) for one in plain_text.read(MAIL)] == [
+        (True, "A boundary is a kindness that says where we end, and it takes practice."),
+        (True, "What would change if you rested before you had to?"),
+        (False, "Yes, I think that this is what it is all about, and that we forget it."),
+    ]
+
+
+def test_a_number_between_dashes_is_a_page_number_even_without_pages():
+    assert [(one.furniture, one.text) for one in plain_text.read("Words.\n\n- 4 -\n\nMore.")] == [
+        ("", "Words."),
+        ("page number", "- 4 -"),
+        ("", "More."),
+    ]
+
+
 PAGES = """\
 Gentle limits
 
