@@ -140,6 +140,7 @@ class OutlineColumn(QScrollArea):
             self._show(row if row < len(self.outline.pieces) else self.list.row)
             self.pane.announce()
             self.changed.emit()
+        self._show_piece()
 
     def _show(self, row: int) -> None:
         pieces = self.outline.pieces

@@ -37,6 +37,9 @@ class Steps:
         self._kind = kind
         self._after.clear()
         self.now = outline
+        if self._before[-1] == outline:  # changed to and fro: there is nothing to take back
+            self._before.pop()
+            self._kind = ""
         return True
 
     def undo(self) -> None:

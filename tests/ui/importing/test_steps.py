@@ -56,6 +56,16 @@ def test_a_change_of_the_same_kind_after_undo_can_be_taken_back_alone():
     assert steps.now == outline("b")
 
 
+def test_what_was_changed_to_and_fro_is_no_step():
+    steps = Steps(outline("a"))
+    steps.go(outline("b"))
+    steps.go(outline("bc"), "words")
+    steps.go(outline("b"), "words")
+    steps.undo()
+    assert steps.now == outline("a")
+    assert not steps.can_undo
+
+
 def test_no_change_is_no_step():
     steps = Steps(outline("a"))
     assert not steps.go(outline("a"))
