@@ -45,6 +45,11 @@ def announces_prompts(text: str) -> bool:
     return bool(vocabulary.PROMPTS.search(said))
 
 
+def leaves_no_doubt(text: str) -> bool:
+    """Tell whether a text announces questions with a word that can hardly mean anything else."""
+    return announces_prompts(text) and bool(vocabulary.STRONG.search(core(text)))
+
+
 def is_notes_heading(text: str) -> bool:
     """Tell whether a text is one under which notes or sources stand."""
     return len(text) <= _LONGEST and bool(vocabulary.NOTES.fullmatch(core(text)))
@@ -81,7 +86,7 @@ def _why(draft: Draft, following: Draft | None, before: Draft | None) -> str:
     if length(text) > _LONGEST or len(text.split()) > _MOST_WORDS or following is None:
         return ""
     if announces_prompts(text) and not asks(text) and _stands_above(text):
-        return ANNOUNCES
+        return ANNOUNCES if leaves_no_doubt(text) or not text.endswith((":", "：")) else ""
     if is_notes_heading(text):
         return ANNOUNCES_NOTES
     if ends_a_sentence(text) and not (asks(text) and raw.is_bold):

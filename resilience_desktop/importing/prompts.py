@@ -20,6 +20,7 @@ _NEAR_END = 40
 _TO_FILL_IN = re.compile(r"(?:_{3,}|\.{4,}|…|\.\.\.)[\s.”\"]*$")
 _QUESTION = re.compile(r"(?:Q|F|P|D|V|Question|Frage|Pregunta|Pergunta|Domanda|Vraag|問|问)\s*\d*\s*[.:：]")
 _ANSWER = re.compile(r"(?:A|R|O|Answer|Antwort|Réponse|Respuesta|Resposta|Risposta|答)\s*\d*\s*[.:：]")
+_STROKE = re.compile(r"_{3,}[\s.”\"]*$")
 _CLAUSE = re.compile(r"[,،、，:：;?？؟]")
 _YOU = re.compile(
     r"(?<!\w)(?:you|your|yours|yourself|du|dir|dich|dein\w*|ihr|euch|eure\w*|sie|ihnen|tu|te|toi|ton|ta|tes|vous|votre|vos|ti|tú|"
@@ -45,7 +46,7 @@ def find(drafts: Sequence[Draft]) -> list[Draft]:
         draft = found[kept[at]]
         if draft.role is Role.HEADING and headings.announces_prompts(draft.text):
             end = _end_of_section(found, kept, at)
-            is_strong = bool(vocabulary.STRONG.search(headings.core(draft.text)))
+            is_strong = headings.leaves_no_doubt(draft.text)
             at = _section(found, kept[at + 1 : end], at + 1, is_strong=is_strong)
         elif draft.role is Role.TEXT:
             at = _outside(found, kept, at)
@@ -102,7 +103,7 @@ def _invites(text: str, *, is_lead_possible: bool) -> bool:
 
 def _is_to_be_filled_in(text: str) -> bool:
     """Tell whether a text is the beginning of a sentence with a line behind it, and not a field of a form."""
-    if "__" not in text or length(text) > _LONG_TEXT or not _is_left_open(text):
+    if length(text) > _LONG_TEXT or not _STROKE.search(text[-_NEAR_END:]):
         return False
     words = len(re.findall(r"[^\W\d_]+", text))
     return words >= _FEWEST_WORDS or length(text) > len(text)
@@ -123,7 +124,7 @@ def _outside(drafts: list[Draft], kept: Sequence[int], at: int) -> int:
     if draft.raw.item is not None:
         return _list(drafts, kept, at)
     following = drafts[kept[at + 1]] if at + 1 < len(kept) else None
-    if draft.text.rstrip().endswith((":", "：")) and headings.announces_prompts(draft.text):
+    if draft.text.rstrip().endswith((":", "：")) and headings.leaves_no_doubt(draft.text):
         end = next((n for n in range(at + 1, len(kept)) if drafts[kept[n]].raw.item is None), len(kept))
         for place in kept[at + 1 : end]:
             drafts[place] = drafts[place].taken_as(Role.PROMPT, LEAD)

@@ -18,12 +18,16 @@ _LICENSE = re.compile(
 _PUBLIC = re.compile(r"creativecommons\.org/publicdomain/zero|\bCC0\b")
 
 _PAGE_NUMBER = re.compile(
-    r"(?:page|seite|página|pagina|strona|sida|side|страница|صفحة|עמוד)\s*\d{1,4}(?:\s*(?:/|of|von|sur|de|di|van|av|z|из)\s*\d{1,4})?"
+    r"(?:page|seite|página|pagina|strona|sida|side|страница|صفحة|עמוד)\s*\d{1,4}"
+    r"(?:\s*(?:/|of|von|sur|de|di|van|av|z|из)\s*\d{1,4})?"
     r"|[-–—]\s*\d{1,4}\s*[-–—]|第\s*\d{1,4}\s*[页頁ページ]+",
     re.I,
 )
 _LONGEST_NUMBER = 30
+_LEADERS = re.compile(r"(?:\.[ \u00a0]?){5,}[ \u00a0]*(?:\d{1,4}|[ivxl]{1,6})(?!\w)")
+_LONGEST_CONTENTS = 400
 
+CONTENTS = "a line of a table of contents"
 PAGE_NUMBER = "looks like a page number"
 BLANK_LINE = "a line to write on"
 
@@ -55,9 +59,17 @@ def _first_look(draft: Draft) -> Draft:
         return draft.taken_as(Role.LEFT_OUT, draft.raw.furniture)
     if len(draft.text) <= _LONGEST_NUMBER and _PAGE_NUMBER.fullmatch(draft.text.strip()):
         return draft.taken_as(Role.LEFT_OUT, PAGE_NUMBER)
+    if _is_of_contents(draft.text):
+        return draft.taken_as(Role.LEFT_OUT, CONTENTS)
     if _is_drawn(draft.text):
         return draft.taken_as(Role.LEFT_OUT, BLANK_LINE)
     return draft
+
+
+def _is_of_contents(text: str) -> bool:
+    """Tell whether a paragraph is lines of a table of contents: dots, and a page number behind them."""
+    is_dotted = len(text) <= _LONGEST_CONTENTS and text.count(".") >= _FEWEST_DRAWN
+    return is_dotted and bool(_LEADERS.search(text))
 
 
 def _is_drawn(text: str) -> bool:

@@ -108,6 +108,8 @@ PROMPTS = re.compile(f"{_any_of(_PROMPTS).pattern}|{'|'.join(_PROMPTS_INSIDE.spl
 STRONG = re.compile(
     "refle[ck]|refle[xk]i|réfl|riflett|rifless|question|frage|pregunt|pergunt|quest[ãõ]|domand|vraag|vragen|pytan|frågor"
     "|spørsmål|spørgsmål|kysymy|otázk|kérdés|întreb|sorular|вопрос|питан|ερωτ|discuss|diskus|discuti|diskut|dyskus|debat"
+    "|(?:ask|vraag) (?:yourself|jezelf)|demande[zr]?-(?:vous|toi)|chiediti|pregúntate|pergunte-se"
+    "|frag(?:en)? (?:dich|sie sich)"
     "|journal|prompts?$|أسئل|سؤال|نقاش|تأمل|שאלות|שאלה|לדיון|反思|问题|問|讨论|討論|質問|振り返|ふりかえ|話し合|질문|토론|성찰"
 )
 """A part of a word that leaves no doubt that questions follow."""

@@ -156,3 +156,9 @@ def test_the_fields_of_a_form_are_not_asked():
 def test_a_sentence_to_go_on_with_is_asked_among_questions():
     said = ["What is still in your hands?", "My last sentence to the day is: ______"]
     assert asked(LONG, *items(*said, numbered=True), LONG) == said
+
+
+def test_a_sentence_that_leads_to_plain_items_makes_no_questions_of_them():
+    made = outline("A title", LONG, "Please consider this:", *items("It takes time.", "It is free."), LONG)
+    assert taken(made, Role.PROMPT) == []
+    assert taken(made, Role.HEADING) == []

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from resilience_desktop.importing.raw import RawFile, RawParagraph
-from resilience_desktop.importing.understanding import BLANK_LINE, PAGE_NUMBER, understand
+from resilience_desktop.importing.understanding import BLANK_LINE, CONTENTS, PAGE_NUMBER, understand
 from resilience_desktop.readings import parse
 from resilience_desktop.readings.writing import pack_text
 from resilience_desktop.workbook import Noticed, Outline, Role, Run
@@ -149,6 +149,13 @@ def test_what_the_file_says_of_itself_is_kept():
 def test_a_page_number_among_the_text_is_left_out(said):
     made = outline("A title", LONG, said, LONG)
     assert (made.pieces[2].role, made.pieces[2].why) == (Role.LEFT_OUT, PAGE_NUMBER)
+
+
+@pytest.mark.parametrize(
+    "said", ["1 Introduction . . . . . . . . 3", "Preface......iv", "One ...... 3 Two ...... 7"]
+)
+def test_a_table_of_contents_is_left_out(said):
+    assert outline("A title", LONG, said, LONG).pieces[2].why == CONTENTS
 
 
 @pytest.mark.parametrize(
