@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import NamedTuple
 
 from .. import hardening
@@ -44,14 +45,22 @@ def close() -> Doors:
 
 
 def _limit() -> bool:
+    """Lower every limit that this system knows, and tell whether it took all of them."""
     if sys.platform == "win32":
         return False
     import resource
 
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))  # SIGXCPU, then SIGKILL
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))  # what is open stays so; nothing can be opened
+    limits = [
+        (resource.RLIMIT_CPU, CPU_SECONDS, CPU_SECONDS + 1),  # SIGXCPU, then SIGKILL
+        (resource.RLIMIT_FSIZE, 0, 0),
+        (resource.RLIMIT_NPROC, 0, 0),
+        (resource.RLIMIT_NOFILE, 0, 0),  # what is open stays so; nothing can be opened
+    ]
     if sys.platform == "linux":
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))  # macOS takes it and does not keep to it
-    return True
+        limits.append((resource.RLIMIT_AS, MEMORY, MEMORY))  # macOS takes it and does not keep to it
+    taken = 0
+    for limit, soft, hard in limits:
+        with suppress(ValueError, OSError):  # the others are no less worth
+            resource.setrlimit(limit, (soft, hard))
+            taken += 1
+    return taken == len(limits)

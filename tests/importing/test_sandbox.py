@@ -92,6 +92,21 @@ def test_it_says_which_doors_are_closed():
     assert done.stdout == repr(sandbox.Doors(calls=True, limits=True))
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such limits")
+def test_a_limit_that_a_system_does_not_take_keeps_no_other_from_holding():
+    refusing = """
+import resource
+whole = resource.setrlimit
+def refuse(limit, values):
+    if limit == resource.RLIMIT_FSIZE:
+        raise ValueError("not allowed to raise maximum limit")
+    whole(limit, values)
+resource.setrlimit = refuse
+"""
+    done = run(refusing + CLOSED + "os.write(1, str(doors.limits).encode())" + TRY.format(act=OPENING[0]))
+    assert done.stdout in ("FalseEPERM", "FalseEMFILE")
+
+
 @linux
 def test_memory_ends_at_the_limit_and_not_before():
     code = (
