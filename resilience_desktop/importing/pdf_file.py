@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import ctypes
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NoReturn
 
-from ..errors import DamagedFile, NeedsPassword, TooMuchToRead, WrongFilePassword
+from ..errors import (
+    CannotImport,
+    DamagedFile,
+    NeedsPassword,
+    NothingToRead,
+    TooMuchToRead,
+    WrongFilePassword,
+)
+from .limits import MOST_CHARACTERS
 from .pdf_dots import Dot, dots
-from .pdf_glyphs import Sheet, sheets
+from .pdf_glyphs import UNMAPPED, Sheet, sheets
 from .pdf_tags import Tag, tags
 from .raw import RawFile
 
@@ -20,8 +29,8 @@ if TYPE_CHECKING:
 MAX_PAGES = 120
 """A handout has a few pages, a facilitator's guide some dozens; what has more is a book."""
 
-MAX_LETTERS = 600_000
-"""In the whole file: 120 pages of dense text."""
+MAX_LETTERS = 2 * MOST_CHARACTERS
+"""In the whole file, with its headers and all that is drawn twice."""
 
 _FILE_NAMED = re.compile(
     r"\.(?:docx?|odt|rtf|pdf|indd|qxd|pages|pptx?|txt|html?|tex|dvi|pub|wpd)$", re.IGNORECASE
@@ -40,6 +49,11 @@ _NO_AUTHOR = re.compile(
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
+_ONE_BROKEN = "One page of this file is damaged and is missing here."
+_SOME_BROKEN = "{} pages of this file are damaged and are missing here."
+_UNNAMED = f"The file does not say what some of its letters are. They stand here as {UNMAPPED}."
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """Hold the letters of one page by the direction in which they run, and what stands around them."""
@@ -55,7 +69,7 @@ def pages(
 ) -> tuple[RawFile, list[Page]]:
     """Return what the file says of itself, and its pages.
 
-    Raises NeedsPassword, WrongFilePassword, DamagedFile, TooMuchToRead.
+    Raises NeedsPassword, WrongFilePassword, NothingToRead, DamagedFile, TooMuchToRead.
     """
     import pypdfium2
 
@@ -100,16 +114,25 @@ def _refuse(error: PdfiumError, password: str) -> NoReturn:
 
     if error.err_code == pdfium.FPDF_ERR_PASSWORD:
         raise (WrongFilePassword if password else NeedsPassword) from None
+    if error.err_code == pdfium.FPDF_ERR_SECURITY:  # locked in a way that PDFium does not know
+        raise CannotImport from None
     raise DamagedFile from None
 
 
 def _notes(found: list[Page]) -> tuple[str, ...]:
+    """Return what a person should know could not be read; raise NothingToRead where that is most of it."""
+    notes = []
     broken = sum(page.is_broken for page in found)
-    if not broken:
-        return ()
-    if broken == 1:
-        return ("One page of this file is damaged and is missing here.",)
-    return (f"{broken} pages of this file are damaged and are missing here.",)
+    if broken:
+        notes.append(_ONE_BROKEN if broken == 1 else _SOME_BROKEN.format(broken))
+    letters = Counter(
+        glyph.text == UNMAPPED for page in found for sheet in page.sheets for glyph in sheet.glyphs
+    )
+    if letters[True] > letters[False]:
+        raise NothingToRead
+    if letters[True]:
+        notes.append(_UNNAMED)
+    return tuple(notes)
 
 
 def _about(document: PdfDocument) -> RawFile:

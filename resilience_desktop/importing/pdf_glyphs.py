@@ -23,8 +23,10 @@ _BOLD_NAMES = re.compile(r"bold|black|heavy|demi|[-,]medi$|cmbx|ultra")
 _PLAIN_NAMES = re.compile(r"regular|roman|book|normal|light|medium|thin")
 _ITALIC_NAMES = ("italic", "oblique", "slanted", "kursiv")
 _STROKED = 2  # a render mode: letters with an outline, which is how programs imitate a bold font
-_UNMAPPED = "\ufffd"
-_PIECES = {"\0": _UNMAPPED, "\ufffe": "", "\uffff": "", "\ufeff": "", "\u200b": ""}
+UNMAPPED = "\ufffd"
+"""Stands for a letter of which the file does not say which one it is."""
+
+_PIECES = {"\0": UNMAPPED, "\ufffe": "", "\uffff": "", "\ufeff": "", "\u200b": ""}
 _LIFTED, _LIFTED_HEIGHT, _LIFTED_SIZE = (
     0.2,
     0.55,
@@ -35,7 +37,10 @@ _SKEW = 0.15  # the sine of 9°: fonts that are slanted by a program lean 12° t
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Hold what all letters of one piece of a page share; ``tag`` is the piece's mark, -1 without one."""
+    """Hold what all letters of one piece of a page share.
+
+    ``tag`` is the piece's mark, -1 without one. ``is_mapped`` tells that the font names its letters.
+    """
 
     size: float
     is_bold: bool
@@ -43,6 +48,7 @@ class Look:
     turn: int
     tag: int
     is_decoration: bool
+    is_mapped: bool = True
 
 
 class Glyph(NamedTuple):
@@ -135,7 +141,7 @@ class _Reader:
         self._turn = page.get_rotation() // 90
         self._left, self._bottom, self._right, self._top = page.get_bbox()
         self._looks: dict[int, Look] = {}
-        self._faces: dict[int, tuple[bool, bool]] = {}
+        self._faces: dict[int, tuple[bool, bool, bool]] = {}
 
     def read(self, count: int) -> Iterator[Glyph]:
         pdfium, text = self._pdfium, self._text
@@ -146,6 +152,7 @@ class _Reader:
             pdfium.FPDFText_GetCharOrigin,
             pdfium.FPDFText_GetLooseCharBox,
         )
+        unmapped = pdfium.FPDFText_HasUnicodeMapError
         piece, looks = pdfium.FPDFText_GetTextObject, self._looks
         is_upright, left, top = self._turn == 0, self._left, self._top
         for index in range(count):
@@ -155,7 +162,9 @@ class _Reader:
             key = cast(owner, pointer).value or 0
             look = looks.get(key) or looks.setdefault(key, self._look(index, owner))
             code = unicode(text, index)
-            char = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else _UNMAPPED
+            char = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else UNMAPPED
+            if not look.is_mapped and unmapped(text, index):
+                char = UNMAPPED
             char = _PIECES.get(char, char)
             if not char or not origin(text, index, x, y) or not loose(text, index, box):
                 continue
@@ -212,7 +221,7 @@ class _Reader:
         font = ctypes.cast(pdfium.FPDFTextObj_GetFont(owner), ctypes.c_void_p).value or 0
         if font not in self._faces:
             self._faces[font] = self._face(index)
-        is_bold, is_italic = self._faces[font]
+        is_bold, is_italic, is_mapped = self._faces[font]
         angle = (math.degrees(math.atan2(matrix.b, matrix.a)) - 90 * self._turn) % 360
         quarter = round(angle / 90)
         lean = abs(matrix.a * matrix.c + matrix.b * matrix.d) / (
@@ -226,10 +235,11 @@ class _Reader:
             turn=quarter % 4 if abs(angle - 90 * quarter) < 10 else 4,
             tag=tag,
             is_decoration=tag < 0 and self._is_decoration(owner),  # what has a tag belongs to the text
+            is_mapped=is_mapped,
         )
 
-    def _face(self, index: int) -> tuple[bool, bool]:
-        """Return whether a letter's font is bold, and whether it is italic."""
+    def _face(self, index: int) -> tuple[bool, bool, bool]:
+        """Return whether a letter's font is bold, whether it is italic, and whether it names its letters."""
         pdfium, flags = self._pdfium, ctypes.c_int()
         name = ctypes.create_string_buffer(128)
         pdfium.FPDFText_GetFontInfo(self._text, index, name, len(name), flags)
@@ -237,7 +247,8 @@ class _Reader:
         weight = pdfium.FPDFText_GetFontWeight(self._text, index)
         is_heavy = weight >= _BOLD or bool(flags.value & _FORCED_BOLD)
         is_bold = bool(_BOLD_NAMES.search(face)) or (is_heavy and not _PLAIN_NAMES.search(face))
-        return is_bold, bool(flags.value & _ITALIC) or any(n in face for n in _ITALIC_NAMES)
+        is_italic = bool(flags.value & _ITALIC) or any(n in face for n in _ITALIC_NAMES)
+        return is_bold, is_italic, pdfium.FPDFText_HasUnicodeMapError(self._text, index) == 0
 
     def _is_decoration(self, owner: object) -> bool:
         """Return whether the file itself says that this belongs to the page and not to the text."""

@@ -80,6 +80,28 @@ def test_a_page_without_text_is_told_as_such() -> None:
         read(drawn("0 0 300 300 re f"))
 
 
+def unnamed(data: bytes, *, kept: str = "none") -> bytes:
+    """Return a file whose fonts do not say which letters they draw, but for those with this in their name."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for font in pdf.objects:
+            if (
+                isinstance(font, pikepdf.Dictionary)
+                and "/ToUnicode" in font
+                and kept not in str(font.BaseFont)
+            ):
+                del font.ToUnicode
+        return saved(pdf)
+
+
+def test_letters_that_the_file_does_not_name_are_told() -> None:
+    data = typeset(f"{WALK} *Slowly.*")
+    with pytest.raises(NothingToRead):
+        read(unnamed(data))
+    made = read(unnamed(data, kept="Regular"))
+    assert text(made) == [f"{WALK} \ufffd\ufffd\ufffd\ufffd\ufffd\ufffd\ufffd"]
+    assert made.notes == ("The file does not say what some of its letters are. They stand here as \ufffd.",)
+
+
 def test_a_book_is_refused_before_it_is_read() -> None:
     heard: list[int] = []
     with pytest.raises(TooMuchToRead):
