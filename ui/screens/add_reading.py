@@ -123,12 +123,16 @@ class AddReadingScreen(QStackedWidget):
         if isinstance(error, NeedsPassword | WrongFilePassword):
             self._first.ask_password(str(error))
         else:
-            self._first.show_ways(str(error), "caution")
-            self._first.choose.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._offer_again(str(error), "caution")
 
     def _stop(self) -> None:
         self._process.stop()
-        self._first.show_ways(STOPPED)
+        self._offer_again(STOPPED)
+
+    def _offer_again(self, said: str, tone: str = "quiet") -> None:
+        """Offer every way in anew, the draft in hand among them, and say what became of the last one."""
+        self._first.show_ways(said, tone)
+        self._first.show_kept(self._kept.name if self._kept else "")
         self._first.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_on(self) -> None:
