@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -125,7 +127,9 @@ def _words(piece: Piece) -> str:
 def _lines(words: str, font: QFont, width: int, step: int) -> tuple[QTextLayout, int, int]:
     """Lay words out; return how many lines there are, and how many characters they hold."""
     layout = QTextLayout(words, font)
-    option = QTextOption()
+    option = QTextOption(
+        Qt.AlignmentFlag.AlignRight if _is_from_the_right(words) else Qt.AlignmentFlag.AlignLeft
+    )
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.beginLayout()
@@ -140,3 +144,9 @@ def _lines(words: str, font: QFont, width: int, step: int) -> tuple[QTextLayout,
     layout.endLayout()
     held = words.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "ignore")
     return layout, max(lines, 1), len(held)
+
+
+def _is_from_the_right(words: str) -> bool:
+    """Tell whether the first letter that has a direction is of a script that runs from the right."""
+    ways = (unicodedata.bidirectional(letter) for letter in words)
+    return next((way for way in ways if way in ("L", "R", "AL")), "L") != "L"

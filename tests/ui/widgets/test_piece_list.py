@@ -102,6 +102,14 @@ def test_a_word_without_end_is_cut_too(listing):
     assert layout.text().endswith("…")
 
 
+@pytest.mark.parametrize(
+    ("words", "from_the_right"), [("متى؟", True), ("1. שלום", True), ("123 words", False)]
+)
+def test_words_stand_where_their_script_begins(listing, words, from_the_right):
+    layout, _ = listing.itemDelegate()._lay_out(pieces(words)[0], 300)
+    assert (layout.lineAt(0).naturalTextRect().left() > 100) is from_the_right
+
+
 def test_a_book_of_paragraphs_is_measured_once(look, stand):
     listing = stand(PieceList(look), 400, 400)
     listing.show_pieces(pieces(*(f"paragraph {n}" for n in range(2_000))), 0)
