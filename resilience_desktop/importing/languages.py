@@ -34,10 +34,12 @@ _SHARE = 0.02
 """How many of the letters must be such for a text to be of a neighbouring language in the same script."""
 
 _NAMES = {
-    "en": "English", "de": "German", "fr": "French", "es": "Spanish", "pt": "Portuguese", "it": "Italian",
-    "nl": "Dutch", "pl": "Polish", "sv": "Swedish", "ja": "Japanese", "ko": "Korean", "zh": "Chinese",
-    "he": "Hebrew", "ar": "Arabic", "ru": "Russian", "el": "Greek", "th": "Thai", "hi": "Hindi",
-    "fa": "Persian", "ur": "Urdu", "uk": "Ukrainian", "bg": "Bulgarian", "yi": "Yiddish",
+    "en": "English", "de": "German", "fr": "French", "es": "Spanish", "pt": "Portuguese",
+    "it": "Italian", "nl": "Dutch", "da": "Danish", "nb": "Norwegian", "fi": "Finnish", "cs": "Czech",
+    "tr": "Turkish", "ro": "Romanian", "hu": "Hungarian", "pl": "Polish", "sv": "Swedish",
+    "ja": "Japanese", "ko": "Korean", "zh": "Chinese", "he": "Hebrew", "ar": "Arabic", "ru": "Russian",
+    "el": "Greek", "th": "Thai", "hi": "Hindi", "fa": "Persian", "ur": "Urdu", "uk": "Ukrainian",
+    "bg": "Bulgarian", "yi": "Yiddish",
 }  # fmt: skip
 
 

@@ -60,6 +60,8 @@ def find(drafts: Sequence[Draft], said: str) -> tuple[list[Draft], tuple[str, ..
 def _as_said(drafts: Sequence[Draft], kept: Sequence[int], said: str) -> tuple[list[int], str]:
     wanted = _squeezed(said)
     for number, place in enumerate(kept):
+        if len(drafts[place].text) > 2 * len(said):
+            continue
         for count in (1, 2, 3):
             rows = [] if drafts[place].raw.item is not None else list(kept[number : number + count])
             if wanted and wanted == "".join(_squeezed(drafts[row].text) for row in rows):

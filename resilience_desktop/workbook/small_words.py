@@ -44,6 +44,31 @@ _WORDS = {
     "hade han har hon hur här i icke inte jag kan man med men mig min mitt mot mycket ni nu när och "
     "om oss på sig sin sitt ska som så till under upp ut vad var vara varför vem vi vid vilka vilken "
     "vilket är över",
+    "da": "af alle at begge blev blive da de dem den der deres det dette dig din dit du efter ej eller en "
+    "end er et for fra før gør ham han har hende her hos hun hvad hvem hver hvilke hvis hvor hvordan "
+    "hvorfor i ikke ind jeg jer kan kunne man med meget men mig min mit mod ned noget nok når og også "
+    "om op os over på sig sin skal som så til ud under vi vil ville være været",
+    "nb": "alle at av ble bli da de deg dem den denne der deres det dette din ditt du eller en enn er et "
+    "etter for fordi fra før gjør ha han har henne her hun hva hvem hver hvilke hvilken hvis hvor "
+    "hvordan hvorfor i ikke inn jeg kan kunne man med meg mellom men min mitt mot mye ned noe noen "
+    "nok når og også om opp oss over på seg sin skal som så til under ut vi vil ville være vært",
+    "fi": "ei eikä en et ette että he hän ja joka jonka jos jotka kaikki kanssa keitä ketä kuin kuinka kun "
+    "me mihin miksi mikä missä mistä mitä mutta myös ne niin nyt ole olen olet oli olla on ovat se "
+    "sekä sen siellä siihen siitä sillä sinua sinun sinä tai te tuo tämä tässä vaan vai vain voi voit",
+    "cs": "a aby aj ale ani asi až bude by byl byla bylo být co což do ho i jak jako jaké je jeho jejich "
+    "jen ještě ji jsem jsi jsme jsou k kde kdo kdy kdyby když ke která které který ma mi mně má může "
+    "můžete na nad ne nebo než od on ona po pod pro proč před při s se si sobě svůj ta tak také ten "
+    "to toho tu tvé tvůj ty už v ve vy vám vás z za ze že",
+    "tr": "ama ancak bana bazı ben beni bir biz bu bunu da daha de değil diye en gibi hangi hem her ile ise "
+    "için kadar kendi kim mi mu mü mı nasıl ne neden nerede o olan olarak olduğu onu sana sen seni "
+    "senin siz size sizin var ve veya ya yok çok şey şu",
+    "ro": "a această acest acum ai al ale am ar are as au ca care ce cel cine cu cum când da dar de deci "
+    "din după ea ei el este eu ești fi fie fost iar la le lor mai mult ne nici nu o or ori pe pentru "
+    "poate prin sau se sunt să ta te tine tu tău un una unde unei unui va voi vostru vă îi îl în își "
+    "și",
+    "hu": "a aki akkor ami amikor az azt de egy ez ezt ha hanem hogy hogyan hol is itt jó kell ki kik le "
+    "lehet meg mert mi mikor milyen mint mit most már még nagyon nem nincs olyan ott pedig sem te ti "
+    "tud tudsz vagy van volna volt és össze úgy ő ők",
 }
 
 SMALL_WORDS = {language: frozenset(words.split()) for language, words in _WORDS.items()}

@@ -21,6 +21,20 @@ TEXTS = {
     "pl": "To, co niesiesz w tym tygodniu, jest cięższe, niż myślisz, i nie ma w tym nic "
     "złego, że to odłożysz na chwilę.",
     "sv": "Det som du har burit den här veckan är mer än du tror, och det är bra att lägga ner det en stund.",
+    "da": "Det, du har båret i denne uge, er mere, end du tror, og det er godt at lægge "
+    "det fra sig en stund.",
+    "nb": "Det du har båret denne uken er mer enn du tror, og det er greit å legge det fra "
+    "seg en stund hvis du vil.",
+    "fi": "Se mitä olet kantanut tällä viikolla on enemmän kuin luulet, ja sen voi laskea "
+    "hetkeksi, jos niin on hyvä.",
+    "cs": "To, co jsi tento týden nesl, je víc, než si myslíš, a je v pořádku to na chvíli "
+    "odložit, když to jde.",
+    "tr": "Bu hafta taşıdığın şey sandığından daha çok, ve bir süre için onu yere bırakmak "
+    "da çok iyi bir şey.",
+    "ro": "Ceea ce ai purtat în această săptămână este mai mult decât crezi, și nu e nimic "
+    "rău să le lași jos.",
+    "hu": "Amit ezen a héten vittél, az több, mint gondolnád, és nem baj, ha egy kicsit "
+    "most leteszed, mert lehet.",
     "ar": "ما حملته هذا الأسبوع أكثر مما تظن، ولا بأس أن تضعه جانبًا لبعض الوقت.",
     "he": "מה שנשאת השבוע הוא יותר ממה שנדמה לך, ומותר להניח את זה לזמן מה.",
     "zh": "这一周你所承担的，比你想象的要多。把它放下一会儿，也是可以的。",
