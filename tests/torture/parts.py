@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from . import disk_image, failing_calls, flips, imports, kills, letting_go, locking, mutants, power_loss
+from . import (
+    arriving,
+    disk_image,
+    failing_calls,
+    flips,
+    imports,
+    kills,
+    letting_go,
+    locking,
+    mutants,
+    power_loss,
+)
 from .part import Part
 
 PARTS: tuple[Part, ...] = (
@@ -15,4 +26,5 @@ PARTS: tuple[Part, ...] = (
     locking.PART,
     letting_go.PART,
     imports.PART,
+    arriving.PART,
 )
