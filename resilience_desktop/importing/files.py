@@ -98,7 +98,6 @@ def _text(data: bytes, name: str) -> RawFile:
         if name.endswith(_OTHER_NAMES):  # it was one of these once
             raise DamagedFile from None
         raise
-    raw = (
-        markdown.read(text.words) if name.endswith(_MARKDOWN_NAMES) else RawFile(plain_text.read(text.words))
-    )
+    read_text = markdown.read if name.endswith(_MARKDOWN_NAMES) else plain_text.read_file
+    raw = read_text(text.words)
     return replace(raw, notes=(*raw.notes, text.note)) if text.note else raw

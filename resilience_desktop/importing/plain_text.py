@@ -14,11 +14,16 @@ from . import limits
 from .breaks import find, is_rule
 from .joining import join
 from .marks import Mark, mark
-from .raw import RawParagraph
+from .raw import RawFile, RawParagraph
 from .text_lines import Line, split
 
 _UNDERLINES = {"=": 1, "-": 2, "~": 2}
 _LONGEST_HEADING = 80
+_SEVERAL = 3
+_SPREAD = (
+    "There is an empty line below almost every line of this file, so where its paragraphs end was guessed "
+    "from their sentences. Please look whether each begins where it should."
+)
 
 
 @dataclass(slots=True)
@@ -32,6 +37,11 @@ class _Open:
 
 def read(words: str) -> tuple[RawParagraph, ...]:
     """Return the paragraphs of a text in the order in which they stand. Raises TooMuchToRead."""
+    return read_file(words).paragraphs
+
+
+def read_file(words: str) -> RawFile:
+    """Return the same as a file, which says so where its paragraphs had to be guessed."""
     if len(words) > limits.MOST_MARKED_UP:
         raise TooMuchToRead
     lines = split(words)
@@ -39,6 +49,7 @@ def read(words: str) -> tuple[RawParagraph, ...]:
         raise TooMuchToRead
     text = [line for line in lines if not line.furniture]
     breaks = find(text)
+    joined = sum(line.blanks > 0 and not is_break for line, is_break in zip(text, breaks, strict=True))
     made: list[_Open] = []
     at = 0
     for line in lines:
@@ -47,7 +58,8 @@ def read(words: str) -> tuple[RawParagraph, ...]:
             continue
         _take(line, made, is_break=breaks[at])
         at += 1
-    return tuple(_paragraph(one, words) for one in made)
+    notes = (_SPREAD,) if joined >= _SEVERAL else ()
+    return RawFile(tuple(_paragraph(one, words) for one in made), notes=notes)
 
 
 def _take(line: Line, made: list[_Open], *, is_break: bool) -> None:

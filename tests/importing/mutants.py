@@ -7,6 +7,7 @@ import random
 import zipfile
 import zlib
 from collections.abc import Callable
+from pathlib import Path
 
 from . import samples
 
@@ -14,13 +15,16 @@ EDGES = (
     *(b"\0", b"\xff\xff\xff\xff", b"\x7f\xff\xff\xff", b"-1", b"99999999999", b"1e400", b"&#x0;", b"]]>"),
     *(b"<", b"\r"),
 )
-SEEDS = samples.WHOLE
+SEEDS = samples.WHOLE | {
+    path.name: path.read_bytes for path in sorted((Path(__file__).parent / "corpus" / "files").iterdir())
+}
+"""What makes a whole file, by its name: those made here, and those of office programs and browsers."""
 
 
 def bent(name: str, chances: random.Random) -> bytes:
     """Return a bent file of the kind of this name; in an archive, either it or a part of it is bent."""
     data = SEEDS[name]()
-    if data.startswith(b"PK") and chances.random() < 0.7:
+    if data.startswith(b"PK\x03\x04") and chances.random() < 0.7:
         return _with_bent_part(data, chances)
     for _ in range(chances.randint(1, 3)):
         data = chances.choice(BENDS)(data, chances)

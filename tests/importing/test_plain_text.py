@@ -124,6 +124,11 @@ def test_a_text_spread_by_empty_lines_keeps_its_short_lines_apart():
     ]
 
 
+def test_what_was_guessed_about_empty_lines_is_said():
+    assert "guessed" in plain_text.read_file(SPREAD).notes[0]
+    assert plain_text.read_file("One thought.\n\nAnother one.\n").notes == ()
+
+
 LISTS = """\
 Before you begin, look for a place where
 you can sit for a while:

@@ -59,7 +59,7 @@ def run(task: Task) -> Outcome:
 
 def _bent(seed: str) -> tuple[str, bytes]:
     chances = random.Random(seed)  # noqa: S311  no key comes of it
-    name = chances.choice(sorted(samples.WHOLE))
+    name = chances.choice(sorted(mutants.SEEDS))
     return name, mutants.bent(name, chances)
 
 
