@@ -23,6 +23,7 @@ KEYS = (
     ("Ctrl+Z, Ctrl+Shift+Z", "Undo and redo in an answer"),
     ("Arrow keys, Space, Delete", "Go along a scale or a choice, answer, or take it back"),
     ("Ctrl+Enter", "Let go of what stands in a prompt for that; it is kept nowhere"),
+    ("Alt+Up, Alt+Down, Delete", "In a handout to be added: move a paragraph, or leave it out"),
     ("Ctrl+plus, Ctrl+minus, Ctrl+0", "Larger, smaller, usual text"),
     ("Tab, Shift+Tab", "Next or previous place"),
     ("Ctrl+Tab", "A tab in an answer"),

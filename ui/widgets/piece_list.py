@@ -23,6 +23,7 @@ from ui.theme import Look
 from .piece_drawing import PieceDrawing
 from .role_names import NAMES
 
+KEYS = "Alt+Up and Alt+Down move a paragraph, Delete leaves it out, Enter goes to its words."
 NO_TEXT = "a mark without a text"
 
 
@@ -46,6 +47,7 @@ class PieceList(QListView):
         self.setModel(self._pieces)
         self.setItemDelegate(PieceDrawing(look, self))
         self.setAccessibleName("Paragraphs")
+        self.setAccessibleDescription(KEYS)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

@@ -9,9 +9,10 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QRadioButton, QTextEdit
 
 from resilience_desktop import children
-from resilience_desktop.errors import DamagedFile, NeedsPassword, WrongFilePassword
+from resilience_desktop.errors import DamagedFile, DiskFull, NeedsPassword, WrongFilePassword
 from resilience_desktop.importing import wire
 from resilience_desktop.paths import find
+from resilience_desktop.vault import Vault
 from resilience_desktop.workbook import Noticed, Outline, Piece, Role, Run
 from tests.conftest import PASSPHRASE
 from ui import dialogs
@@ -302,6 +303,27 @@ def test_a_lock_keeps_what_was_changed_just_before(qtbot, window, shape, session
     click(named("Add a reading…", QPushButton, window))
     qtbot.waitUntil(shown("Paragraphs", PieceList))
     assert "Well: What did you notice?" in [t for t, _ in texts(named("Paragraphs", PieceList, window))]
+
+
+def test_a_lock_that_cannot_save_keeps_the_changes_and_brings_the_page_back(
+    qtbot, window, shape, session, kept, monkeypatch
+):
+    listing = shape()
+    listing.go_to(2)
+
+    def full(*_):
+        raise DiskFull
+
+    monkeypatch.setattr(Vault, "set_fact", full)
+    type_text(named("Words of the paragraph", QTextEdit, window), "Well: ")
+    window.lock()
+    qtbot.waitUntil(lambda: session.state is State.COVERED, **SLOW)
+    monkeypatch.undo()
+    session.unlock(PASSPHRASE, pytest.fail)
+    qtbot.waitUntil(shown("Paragraphs", PieceList), **SLOW)
+    words = "Well: What did you notice?"
+    assert texts(named("Paragraphs", PieceList, window))[2][0] == words
+    qtbot.waitUntil(lambda: kept() is not None and kept().outline.pieces[2].text == words, **SLOW)
 
 
 def test_esc_leads_back_to_the_ways_in_and_the_draft_can_be_gone_on_with(qtbot, window, shape, kept):
