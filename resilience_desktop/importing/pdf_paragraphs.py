@@ -18,6 +18,9 @@ _INDENT = 0.7  # in sizes
 _SPACE = 0.25
 _USUAL = 1.3  # the distance of lines beside their size, where nothing better is known
 _CENTRED = 0.6
+_LED = re.compile(r"(?:[._…]\s?){6,}\s*\S{0,6}\s*$")
+"""An entry of a table of contents, or a line to write on."""
+
 _MUCH = 0.35  # of a line
 _BROKEN = re.compile("[^\\W\\d_][-\x02\u00ad\u2010]\\s*$")
 
@@ -115,7 +118,7 @@ def _parts(chunk: Sequence[Line], start: int, index: int, edges: tuple[float, fl
     before, line, first = chunk[index - 1], chunk[index], chunk[start]
     if before.tag and line.tag and before.tag.block and line.tag.block:
         return before.tag.block != line.tag.block
-    if is_row(before, line, right) or is_row(line, before, right):
+    if is_row(before, line, right) or is_row(line, before, right) or _LED.search(before.text[-60:]):
         return True
     if before.is_bold != line.is_bold and before.spans[-1].is_bold != line.spans[0].is_bold:
         return True

@@ -72,8 +72,7 @@ def words(glyphs: Sequence[Glyph]) -> list[Word]:
         for index, glyph in enumerate(stretch):
             if glyph.text.isspace():
                 if index > start:
-                    is_wide = glyph.end - glyph.x > 0.05 * glyph.look.size
-                    found.append(Word(tuple(stretch[start:index]), is_spaced=is_wide))
+                    found.append(Word(tuple(stretch[start:index]), is_spaced=_is_space(glyph)))
                 start = index + 1
             elif index > start and _parts(stretch[index - 1], glyph, limit):
                 found.append(Word(tuple(stretch[start:index]), is_spaced=False))
@@ -203,6 +202,11 @@ def _stretches(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
         yield stretch
 
 
+def _is_space(glyph: Glyph) -> bool:
+    """Return whether a space is one of the file's own; those that PDFium puts into a gap have no width."""
+    return glyph.text.isspace() and glyph.end - glyph.x > 0.05 * glyph.look.size
+
+
 def _limit(stretch: Sequence[Glyph]) -> float:
     """Return the room between two letters, beside their size, from which it is a space."""
     rooms = [
@@ -210,7 +214,7 @@ def _limit(stretch: Sequence[Glyph]) -> float:
         for before, after in pairwise(stretch)
         if not before.text.isspace() and not after.text.isspace()
     ]
-    limit = _WIDE_SPACE if any(glyph.text.isspace() for glyph in stretch) else _SPACE
+    limit = _WIDE_SPACE if any(map(_is_space, stretch)) else _SPACE
     rooms = [room for room in rooms if -0.3 < room < 1]
     if len(rooms) < _MIN_TRACKED:
         return limit

@@ -37,6 +37,14 @@ def test_a_number_at_the_foot_of_the_only_page_is_told(number: str) -> None:
     assert beside(drawn(BODY + show(290, 30, number, size=9))) == [(number, "page number")]
 
 
+def test_the_first_lines_of_two_columns_are_no_header() -> None:
+    lines = ("A line of the text stands here.", "And one more stands below it.", "And a third.")
+    rows = [show(x, 800 - 13 * row, words) for row, words in enumerate(lines) for x in (72, 340)]
+    assert beside(drawn("".join(rows))) == []
+    heads = show(72, 800, "Large heads", size=16, font="F1") + show(340, 800, "over both", size=16, font="F1")
+    assert beside(drawn(heads + BODY)) == []
+
+
 def test_a_heading_on_top_of_each_work_sheet_is_text() -> None:
     page = show(72, 790, "Reflection", size=18) + show(72, 760, "Write what you like.")
     assert text(read(drawn(page, page)))[0] == "Reflection"
