@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from gi.repository import GLib
-from listener import ESCAPE, F1, Listener, heard, read, states, write
+from listener import ESCAPE, F1, F8, Listener, heard, read, states, write
 
 PASSPHRASE = "otter lantern quiet harbour"
 FIRST = "Marmalade melts.\nIn Köln, the lighthouse keeper rakes gravel."
@@ -20,6 +20,8 @@ SECOND = "Zinnia seeds fall from yellowed envelopes"
 CARET = SECOND.index("yellowed")
 WORDS = set(re.findall(r"\w{5,}", f"{FIRST} {SECOND}".casefold()))
 """The longer words of both answers; nothing else in the program uses any of them."""
+
+NOTE = "My own thought."
 
 HANDOUT = """A slow cup of tea
 
@@ -67,6 +69,7 @@ class Journey:
             self._create,
             self._arrive,
             self._write,
+            self._mark,
             self._look_around,
             self._add_a_reading,
             self._lock,
@@ -124,6 +127,31 @@ class Journey:
         self._expect_announcement("Saved ", first["ask"])
         here.find_words("Saved ")
         here.until(self._lists_a_reflection, "the reflection among the others")
+
+    def _mark(self):
+        """Highlight words of the reading, hear that they are, walk to them, note something beside them."""
+        here, passage = self._here, self._words[2].strip()
+        reading = here.find("text", "Reading")
+        words, start = reading.queryText(), read(reading).index(passage)
+        reading.queryComponent().grabFocus()
+        self._expect_keyboard("text", "Reading")
+        assert "bg-color" not in words.getAttributes(start)[0]
+        assert words.addSelection(start, start + len(passage))
+        here.press("push button", "Highlight")
+        self._expect_announcement("Highlighted.", "Reading")
+        here.until(lambda: "bg-color" in words.getAttributes(start)[0], "the letters to be told apart")
+        here.key(F8)
+        self._expect_announcement(f"Highlight: {passage}", "Reading")
+        here.press("push button", "Add a note…")
+        name = f"Note beside “{passage}”"
+        self._expect_keyboard("text", name)
+        write(here.find("text", name), NOTE)
+        self._expect_announcement("Saved ", name)
+        self._check_names()
+        here.key(ESCAPE)
+        self._expect_keyboard("text", "Reading")
+        here.key(F8)
+        self._expect_announcement(f"Highlight: {passage} Note: {NOTE}", "Reading")
 
     def _look_around(self):
         here = self._here

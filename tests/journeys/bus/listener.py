@@ -15,7 +15,7 @@ PATIENCE_S = 30
 """How long a fact may take to become true, in seconds."""
 
 LOOK_EVERY_MS = 15
-TAB, ESCAPE, LEFT, RIGHT, F1 = 0xFF09, 0xFF1B, 0xFF51, 0xFF53, 0xFFBE  # keysymdef.h
+TAB, ESCAPE, LEFT, RIGHT, F1, F8 = 0xFF09, 0xFF1B, 0xFF51, 0xFF53, 0xFFBE, 0xFFC5  # keysymdef.h
 CONTROL = 37  # the key's number on a PC keyboard, which Xvfb has
 
 _PARTS = {"label", "list item", "menu item", "page tab"}
