@@ -43,6 +43,8 @@ SCREENS = (
     "add-reading",
     "reading-in-hand",
     "reading-added",
+    "new-edition",
+    "reading-in-german",
     "export",
     "exported",
 )

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from resilience_desktop.vault import Vault
 
     from .stage import Stage
+from .travelling import readings_travel
 
 PASSPHRASE = "otter lantern quiet harbour"  # noqa: S105  # it guards a vault that the tour throws away
 
@@ -71,6 +72,7 @@ def tell(stage: Stage) -> Script:
     yield from _read_again(stage)
     yield from _letter(stage)
     yield from add_a_reading(stage)
+    yield from readings_travel(stage)
     yield from _export(stage)
 
 
