@@ -71,7 +71,7 @@ def _page_of(data: bytes) -> RawFile:
 
     parts = email.message_from_bytes(data).walk()
     page = next((part for part in parts if part.get_content_type() == "text/html"), None)
-    if page is None or page.get("Content-Transfer-Encoding", "8bit").strip().lower() not in _TRANSFERS:
+    if page is None or str(page.get("Content-Transfer-Encoding", "8bit")).strip().lower() not in _TRANSFERS:
         raise DamagedFile
     return html.read(bytes(page.get_payload(decode=True)))
 
