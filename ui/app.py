@@ -46,7 +46,7 @@ LOAD_AFTER_MS = 100
 _BEHIND = (
     "resilience_desktop.vault.vault",
     "resilience_desktop.readings",
-    f"{__package__}.widgets.marked_reading",
+    f"{__package__}.widgets.markable_reading",
     f"{__package__}.widgets.prompt_pane",
     f"{__package__}.desk",
     f"{__package__}.workspace",

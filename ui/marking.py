@@ -14,7 +14,7 @@ from resilience_desktop.workbook.mark import marked
 
 from .desk import Page
 from .widgets.margin_note import MarginNote
-from .widgets.marked_reading import Wish
+from .widgets.markable_reading import Wish
 from .widgets.reading_column import ReadingColumn
 
 PIECE = "#"
@@ -71,7 +71,7 @@ class Marking(QObject):
     def show(self) -> None:
         """Show the marks as they are now, and whether they can be changed."""
         if self._marks or self._reading.has_marks or not self.is_read_only:
-            self._reading.set_marks(tuple(self._marks.values()), read_only=self.is_read_only)
+            self._reading.show_marks(tuple(self._marks.values()), read_only=self.is_read_only)
         if self._column.note is not None:
             self._column.note.set_read_only(self.is_read_only)
 

@@ -18,7 +18,7 @@ from ui.looking_back import LookingBack
 from ui.marking import Marking
 from ui.session import Session
 from ui.theme import Look
-from ui.widgets.marked_reading import KEYS, Wish
+from ui.widgets.markable_reading import KEYS, Wish
 from ui.widgets.prompt_pane import PromptPane
 from ui.widgets.reading_column import ReadingColumn
 

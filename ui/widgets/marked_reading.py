@@ -1,29 +1,17 @@
-"""Show a reading with what a person marked in it, and let them mark more."""
+"""Show a reading with what a person marked in it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from enum import StrEnum
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QKeyEvent,
-    QKeySequence,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QTextCursor,
-)
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextCursor
 
 from resilience_desktop.workbook import Mark, Reading
 from resilience_desktop.workbook.mark import find, words_of
 from ui.theme import Look
 
 from .laid_marks import Placed, draw_sign, lay, sign_of
-from .passage_bar import PassageBar
 from .prose import ProseWriter
 from .reading_view import ReadingView
 from .word_places import WordPlaces
@@ -31,53 +19,19 @@ from .word_places import WordPlaces
 LOST = "Marked in another edition of this reading"
 
 
-class Wish(StrEnum):
-    """Say what a person wants done with a passage; the values are what the menu shows."""
-
-    HIGHLIGHT = "Highlight"
-    NOTE = "Add a note…"
-    OPEN_NOTE = "Open the note"
-    QUOTE = "Quote in my answer"
-    REMOVE = "Remove highlight"
-    UNDO = "Undo"
-
-
-KEYS: Mapping[Wish, str] = {
-    Wish.HIGHLIGHT: "Ctrl+Shift+H",
-    Wish.NOTE: "Ctrl+Shift+N",
-    Wish.OPEN_NOTE: "Ctrl+Shift+N",
-    Wish.QUOTE: "Ctrl+Shift+Q",
-    Wish.REMOVE: "Ctrl+Shift+H",
-}
-"""The keys of each wish, which the page around the reading binds."""
-
-
 class MarkedReading(ReadingView):
-    """Highlight passages, show in the margin where a note is, and offer what can be done with words.
-
-    ``wished`` names what a person asks for; what it is about is ``passage`` or ``mark_at_caret``.
-    """
-
-    wished = Signal(str)
+    """Highlight passages, and show in the margin where a note is; what this edition has not stands below."""
 
     def __init__(self, look: Look) -> None:
         self._marks: tuple[Mark, ...] = ()
         self._placed: tuple[Placed, ...] = ()
         self._places: WordPlaces | None = None
         self._pieces: Sequence[tuple[int, str]] = ()
-        self._bar: PassageBar | None = None
         self._below: dict[int, tuple[int, int]] = {}
-        self._read_only = False
         super().__init__(look)
-        self.selectionChanged.connect(self._offer)
-        self.verticalScrollBar().valueChanged.connect(lambda _: self._place_bar())
-        self.setAccessibleDescription(
-            "Select words to highlight them, to add a note, or to quote them. F8 goes to the next highlight."
-        )
 
-    def set_marks(self, marks: Sequence[Mark], *, read_only: bool) -> None:
-        """Show these marks and no others; ``read_only`` offers no change of them."""
-        self._read_only = read_only
+    def set_marks(self, marks: Sequence[Mark]) -> None:
+        """Show these marks and no others."""
         lost_before = [placed.mark for placed in self._placed if placed.lost]
         self._marks = tuple(marks)
         lost = [mark for mark in self._marks if find(self._words.words, mark) is None]
@@ -85,18 +39,11 @@ class MarkedReading(ReadingView):
             self._show()  # what stands below the reading is written with it
         else:
             self._lay_marks()
-        if self.bar_is_shown:
-            self._offer(clicked=True)
 
     @property
     def has_marks(self) -> bool:
         """Tell whether any mark is shown."""
         return bool(self._marks)
-
-    @property
-    def bar_is_shown(self) -> bool:
-        """Tell whether something is offered beside the passage."""
-        return self._bar is not None and not self._bar.isHidden()
 
     @property
     def passage(self) -> tuple[int, int] | None:
@@ -119,17 +66,6 @@ class MarkedReading(ReadingView):
         first, last = cursor.selectionStart(), cursor.selectionEnd()
         around = [each.mark for each in self._placed if each.holds(first) and each.holds(last)]
         return min(around, key=lambda mark: len(mark.passage), default=None)
-
-    def offered(self) -> tuple[Wish, ...]:
-        """Return what can be done with the selection, or with the mark at the caret."""
-        mark, selected = self.mark_at_caret, self.passage is not None
-        if not selected and mark is None:
-            return ()
-        noted = mark is not None and bool(mark.note)
-        if self._read_only:
-            return (Wish.OPEN_NOTE,) if noted else ()
-        keep = Wish.HIGHLIGHT if mark is None else Wish.REMOVE
-        return keep, Wish.OPEN_NOTE if noted else Wish.NOTE, Wish.QUOTE
 
     def go_to(self, number: int) -> bool:
         """Select a mark's passage and show it; tell whether it is there."""
@@ -160,7 +96,8 @@ class MarkedReading(ReadingView):
 
     def next_mark(self, *, back: bool = False) -> Mark | None:
         """Return the mark after the caret, or before it, going round at the end; None without marks."""
-        there = sorted((each.stretches[0][0], each.mark.number, each.mark) for each in self._placed)
+        seen = (each for each in self._placed if each.stretches)
+        there = sorted((each.stretches[0][0], each.mark.number, each.mark) for each in seen)
         if not there:
             return None
         caret, current = self.textCursor().selectionStart(), self.mark_at_caret
@@ -169,15 +106,10 @@ class MarkedReading(ReadingView):
             return next((mark for at, n, mark in reversed(there) if (at, n) < here), there[-1][2])
         return next((mark for at, n, mark in there if (at, n) > here), there[0][2])
 
-    def close_bar(self) -> bool:
-        """Put away what is offered beside the passage; tell whether anything was."""
-        shown = self.bar_is_shown
-        if self._bar is not None:
-            focused = QApplication.focusWidget()
-            self._bar.hide()
-            if focused is not None and self._bar.isAncestorOf(focused):
-                self.setFocus(Qt.FocusReason.OtherFocusReason)
-        return shown
+    def note_at(self, point: QPoint) -> Mark | None:
+        """Return the mark whose note's sign is at a point of the viewport, or None."""
+        noted = (placed for placed in self._placed if placed.mark.note)
+        return next((placed.mark for placed in noted if self._around_sign(placed).contains(point)), None)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text, then the signs of notes beside it."""
@@ -189,49 +121,12 @@ class MarkedReading(ReadingView):
             for placed in noted:
                 draw_sign(painter, sign_of(self, placed, self._scale), QColor(self._look.theme.accent))
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Offer what can be done; a click on a sign opens its note."""
-        super().mouseReleaseEvent(event)
-        at = event.position().toPoint()
-        signed = next((p for p in self._placed if p.mark.note and self._around_sign(p).contains(at)), None)
-        if signed is not None:
-            self.go_to(signed.mark.number)
-            self.wished.emit(Wish.OPEN_NOTE)
-        else:
-            self._offer(clicked=True)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show by the pointer that a sign can be pressed."""
-        super().mouseMoveEvent(event)
-        at = event.position().toPoint()
-        over = any(p.mark.note and self._around_sign(p).contains(at) for p in self._placed)
-        shapes = Qt.CursorShape
-        self.viewport().setCursor(shapes.PointingHandCursor if over else shapes.IBeamCursor)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the note of the mark at the caret with Enter; take back what was removed."""
-        mark = self.mark_at_caret
-        if event.matches(QKeySequence.StandardKey.Undo):
-            self.wished.emit(Wish.UNDO)
-            return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and mark is not None:
-            self.wished.emit(Wish.OPEN_NOTE if mark.note else Wish.NOTE)
-            return
-        super().keyPressEvent(event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the caret in sight where it was, as a note grows below, and the bar beside its passage."""
+        """Keep the caret in sight where it was, as when a note grows below."""
         seen = self.has_marks and self._sees_caret(event.oldSize().height())
         super().resizeEvent(event)
         if seen:
             self.show_caret()
-        self._place_bar()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Put the bar away with the keys that a page takes no more."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.EnabledChange and not self.isEnabled():
-            self.close_bar()
 
     def _sees_caret(self, height: int) -> bool:
         caret = self.cursorRect()
@@ -243,16 +138,6 @@ class MarkedReading(ReadingView):
             words = words_of(self._reading) if self._reading else ""
             self._places = WordPlaces(words, self._pieces)
         return self._places
-
-    def _fill(self, menu: QMenu) -> None:
-        offered = self.offered()
-        for wish in offered:
-            action = menu.addAction(wish.value, lambda wish=wish: self.wished.emit(wish))
-            action.setShortcut(KEYS[wish])
-            action.setShortcutVisibleInContextMenu(True)
-        if offered:
-            menu.addSeparator()
-        super()._fill(menu)
 
     def _write(self, writer: ProseWriter, reading: Reading) -> None:
         super()._write(writer, reading)
@@ -278,31 +163,6 @@ class MarkedReading(ReadingView):
             return Placed(mark, (self._below[mark.number],), lost=True)
         place = find(self._words.words, mark)
         return Placed(mark, self._words.stretches(*place) if place else (), lost=place is None)
-
-    def _offer(self, *, clicked: bool = False) -> None:
-        """Show the bar for a selection that is made, and for a click on a mark."""
-        held = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        wishes = self.offered() if clicked or self.textCursor().hasSelection() else ()
-        if not wishes or (held and not clicked) or not self.isVisible():
-            self.close_bar()
-            return
-        if self._bar is None:
-            self._bar = PassageBar(self)
-            self._bar.chosen.connect(self.wished)
-        self._bar.offer([(wish.value, KEYS[wish]) for wish in wishes])
-        self._place_bar()
-        self._bar.show()
-        self._bar.raise_()
-
-    def _place_bar(self) -> None:
-        """Stand the bar below the selection's last line, or above its first where there is no room."""
-        if self._bar is None:
-            return
-        cursor, port = self.textCursor(), self.viewport()
-        first, last = QTextCursor(cursor), QTextCursor(cursor)
-        first.setPosition(cursor.selectionStart())
-        last.setPosition(cursor.selectionEnd())
-        self._bar.stand_by(self.cursorRect(first), self.cursorRect(last), port.geometry())
 
     @property
     def _scale(self) -> float:

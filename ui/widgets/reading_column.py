@@ -12,7 +12,7 @@ from resilience_desktop.workbook import Mark
 from ui.theme import Look
 
 from .margin_note import MarginNote
-from .marked_reading import MarkedReading
+from .markable_reading import MarkableReading
 from .written_line import WrittenLine
 
 _SIDE = 40
@@ -35,7 +35,7 @@ class ReadingColumn(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self.reading = MarkedReading(look)
+        self.reading = MarkableReading(look)
         self.note: MarginNote | None = None
         self._line: WrittenLine | None = None
         self._head: QWidget | None = None

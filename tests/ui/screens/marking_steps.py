@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from resilience_desktop.workbook import Mark
 from ui.widgets.exact_text import read_exactly
 from ui.widgets.laid_marks import MARKED
-from ui.widgets.marked_reading import MarkedReading
+from ui.widgets.markable_reading import MarkableReading
 
 PASSAGE = "Fighting wakefulness keeps us awake;"
 OTHER = "tired, unsure, cross if need be"
 
 
-def reading_in(window: QWidget) -> MarkedReading:
+def reading_in(window: QWidget) -> MarkableReading:
     """Return the reading of the page that is shown."""
     return window.centralWidget()._today._column.reading
 
 
-def select(view: MarkedReading, words: str) -> None:
+def select(view: MarkableReading, words: str) -> None:
     """Select the first place of these words."""
     start = read_exactly(view.document()).index(words)
     cursor = view.textCursor()
@@ -28,7 +28,7 @@ def select(view: MarkedReading, words: str) -> None:
     view.setTextCursor(cursor)
 
 
-def highlighted(view: MarkedReading) -> str:
+def highlighted(view: MarkableReading) -> str:
     """Return the letters that stand on the ground of a highlight."""
     text, found = read_exactly(view.document()), []
     cursor = view.textCursor()
@@ -44,6 +44,6 @@ def marks_of(kept, page) -> tuple[Mark, ...]:
     return kept(lambda vault: vault.reflection(page.reflection_id).marks)
 
 
-def offered(view: MarkedReading) -> list[str]:
+def offered(view: MarkableReading) -> list[str]:
     """Return the words on the bar beside the selection, as far as they can be seen."""
     return [button.text() for button in view.findChildren(QPushButton) if button.isVisible()]

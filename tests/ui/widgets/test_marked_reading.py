@@ -45,7 +45,7 @@ def formats(view):
 
 
 def test_a_passage_is_marked_across_styles_and_paragraphs(view, look):
-    view.set_marks([mark(PLAIN, "very quiet.\nThe stone")], read_only=False)
+    view.set_marks([mark(PLAIN, "very quiet.\nThe stone")])
     assert highlighted(view) == "very quiet.The stone"
     shapes = [(text, shape) for text, shape in formats(view) if shape.hasProperty(MARKED)]
     assert all(shape.background().color() == QColor(look.theme.mark) for _, shape in shapes)
@@ -56,7 +56,7 @@ def test_a_passage_is_marked_across_styles_and_paragraphs(view, look):
 def test_highlights_are_there_in_every_look_with_a_second_sign_where_colours_may_not_be_seen(
     view, look, theme
 ):
-    view.set_marks([mark(PLAIN, "quiet")], read_only=False)
+    view.set_marks([mark(PLAIN, "quiet")])
     look.choose("evening" if theme == "day" else "day")
     look.choose(theme)
     look.set_zoom(150)
@@ -71,10 +71,10 @@ def test_what_is_marked_no_more_looks_as_before(view, look, theme):
     look.choose(theme)
     before = list(formats(view))
     one, other = mark(PLAIN, "water is very"), mark(PLAIN, "very quiet", 2)
-    view.set_marks([one, other], read_only=False)
-    view.set_marks([other], read_only=False)
+    view.set_marks([one, other])
+    view.set_marks([other])
     assert highlighted(view) == "very quiet"
-    view.set_marks([], read_only=False)
+    view.set_marks([])
     assert highlighted(view) == ""
     after = [(text, shape) for text, shape in formats(view)]
     assert "".join(text for text, _ in after) == "".join(text for text, _ in before)
@@ -85,21 +85,21 @@ def test_what_is_marked_no_more_looks_as_before(view, look, theme):
 def test_marks_come_and_go_without_moving_the_page(view):
     view.set_reading(LONG)
     view.scroll_fraction = 0.5
-    view.set_marks([mark(LONG, "soft")], read_only=False)
-    view.set_marks([], read_only=False)
+    view.set_marks([mark(LONG, "soft")])
+    view.set_marks([])
     assert view.scroll_fraction == pytest.approx(0.5, abs=0.01)
 
 
 def test_a_passage_that_is_not_in_this_edition_stands_below_and_can_be_gone_to(view):
     lost, found = mark(LONG, "word soft more", 4, "a note"), mark(PLAIN, "quiet", 5)
-    view.set_marks([lost, found], read_only=False)
+    view.set_marks([lost, found])
     assert view.toPlainText().endswith(f"\n{LOST}\nword soft more")
     assert highlighted(view) == "quietword soft more"
     assert view.go_to(4)
     assert view.selected() == "word soft more"
     assert view.mark_at_caret == lost
     assert view.next_mark() == found
-    view.set_marks([found], read_only=False)
+    view.set_marks([found])
     assert LOST not in view.toPlainText()
     assert highlighted(view) == "quiet"
 
@@ -107,14 +107,14 @@ def test_a_passage_that_is_not_in_this_edition_stands_below_and_can_be_gone_to(v
 def test_a_passage_that_moved_is_marked_where_it_stands_now(view):
     later = reading(("Something new. ", "", ""), ("The water is ", "very", " quiet."))
     view.set_reading(later)
-    view.set_marks([mark(PLAIN, "very quiet")], read_only=False)
+    view.set_marks([mark(PLAIN, "very quiet")])
     assert highlighted(view) == "very quiet"
     assert LOST not in view.toPlainText()
 
 
 def test_of_two_marks_the_shorter_one_is_meant(view):
     whole, part = mark(PLAIN, "water is very quiet"), mark(PLAIN, "very", 2)
-    view.set_marks([whole, part], read_only=False)
+    view.set_marks([whole, part])
     view.go_to(2)
     assert view.mark_at_caret == part
     view.go_to(1)
@@ -122,7 +122,7 @@ def test_of_two_marks_the_shorter_one_is_meant(view):
 
 
 def test_the_sign_of_a_note_stands_in_the_margin_beside_its_line_and_only_there(view):
-    view.set_marks([mark(PLAIN, "warm")], read_only=False)
+    view.set_marks([mark(PLAIN, "warm")])
 
     def ink_in_the_margin():
         image = view.viewport().grab().toImage()
@@ -131,7 +131,7 @@ def test_the_sign_of_a_note_stands_in_the_margin_beside_its_line_and_only_there(
         return {y for y in rows for x in range(4, left - 4) if image.pixelColor(x, y).lightness() < 200}
 
     assert ink_in_the_margin() == set()
-    view.set_marks([mark(PLAIN, "warm", note="a word")], read_only=False)
+    view.set_marks([mark(PLAIN, "warm", note="a word")])
     box = view._around_sign(view._placed[0])
     rows = ink_in_the_margin()
     assert rows
