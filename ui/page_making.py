@@ -130,7 +130,7 @@ class PageMaking(QWidget):
         process.image_ready.connect(column.pages.take)
         process.fetched.connect(self._saving.write)
         process.failed.connect(self._not_prepared)
-        process.undrawn.connect(self._side.say)
+        process.undrawn.connect(self._not_drawn)
         process.progress.connect(column.show_stage)
         column.pages.wanted.connect(process.image)
         column.stop_asked.connect(self._stop)
@@ -181,6 +181,11 @@ class PageMaking(QWidget):
         self._forget()
         self._column.show_stopped("These are not the newest pages." if self._column.pages.count else "")
         self._side.say(sentence, "danger")
+
+    def _not_drawn(self, sentence: str) -> None:
+        """Say that the pages cannot be seen, unless they are not wanted any more and it is said why."""
+        if self._wanted is not None:
+            self._side.say(sentence)
 
     def _forget(self) -> None:
         """Want no pages, and no file of them, until something is chosen again."""

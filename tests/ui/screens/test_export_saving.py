@@ -105,6 +105,16 @@ def test_a_password_that_cannot_be_typed_again_is_refused_in_words(qtbot, show, 
     assert list(paper.iterdir()) == []
 
 
+def test_why_nothing_was_saved_is_not_hidden_by_a_page_that_came_too_late(qtbot, show, write, paper):
+    screen = show(write("Tired, first."))
+    wait_for_pages(qtbot, screen)
+    box(screen, "Protect with a password").click()
+    named("Password", QLineEdit, screen).setText("a\x07b")
+    save_pdf(qtbot, screen, "cannot be typed again")
+    screen._process.undrawn.emit("The preview could not be drawn.")
+    assert says(screen, "cannot be typed again")
+
+
 def test_an_existing_file_is_replaced_only_after_asking(qtbot, show, write, paper, monkeypatch):
     there = paper / "Reflection 2026-11-22.pdf"
     there.write_text("what was there")
