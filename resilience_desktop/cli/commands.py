@@ -8,8 +8,9 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-from .. import paths, readings, settings
+from .. import paths, settings
 from ..errors import KeyFileDamaged, NewerVersion, ResilienceError
+from ..readings import travelling
 from ..vault import RootSecret, Vault, keyfile, layout, secret_from_code, unlock_secret
 from . import terminal
 
@@ -44,8 +45,8 @@ def verify(request: argparse.Namespace) -> int:
 
 
 def check_readings(request: argparse.Namespace) -> int:
-    """Show each problem of the packs; return 1 when one of them cannot be used."""
-    problems = [problem for file in request.files for problem in readings.load(file)[1]]
+    """Show each problem of the packs, also of those in a container; return 1 when one cannot be used."""
+    problems = [problem for file in request.files for problem in travelling.check(file)]
     terminal.show(map(str, problems))
     if not problems:
         terminal.say("No problems were found.")

@@ -12,11 +12,13 @@ import re
 import zipfile
 import zlib
 from collections.abc import Sequence
+from pathlib import Path
 
 from ..errors import PackError
 from ..workbook import Reading
 from .limits import LONGEST_FILE
-from .shelf import read
+from .problem import Problem
+from .shelf import load, read
 
 ENDING = ".reading"
 
@@ -96,6 +98,24 @@ def unpack(data: bytes) -> tuple[Reading, ...]:
     if len({each.id for each in editions}) > 1 or len(languages) < len(editions):
         raise PackError(_STRANGE)
     return editions
+
+
+def check(path: Path) -> tuple[Problem, ...]:
+    """Return every problem of a file in which a reading travels, in the words of ``readings check``."""
+    try:
+        is_container = path.is_file() and path.suffix.lower() == ENDING
+        data = path.read_bytes() if is_container and path.stat().st_size <= LONGEST_CONTAINER else b""
+    except OSError:
+        data = b""
+    if not data.startswith(b"PK"):
+        return load(path)[1]
+    try:
+        problems = [problem for name, pack in _entries(data) for problem in read(pack, f"{path}/{name}")[1]]
+        if not any(problem.is_error for problem in problems):
+            unpack(data)
+    except PackError as error:
+        return (Problem(str(path), 1, str(error)),)
+    return tuple(problems)
 
 
 def _read(name: str, data: bytes) -> Reading:

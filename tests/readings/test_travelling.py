@@ -16,6 +16,7 @@ from resilience_desktop.readings.limits import LONGEST_FILE
 from resilience_desktop.readings.travelling import (
     LONGEST_CONTAINER,
     MOST_LANGUAGES,
+    check,
     file_name,
     is_pack,
     pack,
@@ -217,3 +218,33 @@ def test_whatever_a_changed_file_holds_it_is_opened_or_refused_in_words(changes)
     is_pack(bytes(data), "some.zip")
     with suppress(PackError):
         assert unpack(bytes(data))
+
+
+def test_each_problem_of_each_language_in_a_container_is_found(text, tmp_path):
+    path = tmp_path / "tea.reading"
+    path.write_bytes(
+        container([("pack.md", text(colour="blue")), ("pack.de.md", text(version="1", language="de"))])
+    )
+    found = [(problem.file, problem.line, problem.is_error) for problem in check(path)]
+    assert found == [(f"{path}/pack.md", 7, False), (f"{path}/pack.de.md", 4, True)]
+
+
+def test_what_is_wrong_with_a_container_itself_is_found(text, tmp_path):
+    path = tmp_path / "tea.reading"
+    for data in (
+        b"PK\x03\x04",
+        container([("run.py", "")]),
+        container([("pack.md", text()), ("pack.x.md", text())]),
+    ):
+        path.write_bytes(data)
+        (problem,) = check(path)
+        assert (problem.file, problem.is_error) == (str(path), True)
+    path.write_bytes(pack(several(text)))
+    assert check(path) == ()
+
+
+def test_a_pack_by_itself_is_checked_as_ever(text, tmp_path):
+    path = tmp_path / "pack.md"
+    assert [problem.message for problem in check(path)] == ["There is no file of this name."]
+    path.write_text(text(colour="blue"), encoding="utf-8")
+    assert [problem.line for problem in check(path)] == [7]
