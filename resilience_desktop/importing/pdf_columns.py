@@ -11,7 +11,7 @@ from statistics import median
 
 from .pdf_words import Word
 
-_GUTTER = 0.55  # the least white between columns, in sizes of their letters
+_GUTTER = 0.45  # the least white between columns, in sizes of their letters
 _SURE_GUTTER = (
     0.9  # less is a gutter only beside several lines: spaces of justified lines may lie over each other
 )
@@ -25,6 +25,7 @@ _DEPTH = 12
 _NARROWEST = 4.5  # the least width of half the lines of a column, in sizes
 _LARGER = 1.12
 _ALIGNED = 0.8
+_RULE = re.compile(r"[_.…-]{4,}")  # a line to write on may reach out of its column
 _MARK = re.compile(r"[^\w\s]|\(?\w{1,3}[.)]|[0-9]{1,3}")
 
 
@@ -124,7 +125,9 @@ def _cuts(
 ) -> Iterator[_Cut]:
     """Yield the words between those that stand across a gutter, where both sides are columns."""
     left, right = gutter
-    across = _heights(word for word in words if word.x < right and word.end > left)
+    across = _heights(
+        word for word in words if word.x < right and word.end > left and not _RULE.fullmatch(word.text)
+    )
     start = 0
     for top, bottom in (*across, (float("inf"), float("inf"))):
         stop = bisect_left(middles, top)
@@ -212,7 +215,8 @@ def _are_columns(left: Sequence[Word], right: Sequence[Word], size: float) -> bo
     """Return whether both sides read as text of their own, not as a list's marks or as cells of a table."""
     sides = _rows(_ordinary(left), size), _rows(_ordinary(right), size)
     gap = min(word.x for word in right) - max(word.end for word in left)
-    if min(map(len, sides)) < (2 if gap > _SURE_GUTTER * size else 5) or max(map(len, sides)) < 3:
+    is_sure = gap > _SURE_GUTTER * size or (max(map(len, sides)) > 4 and _is_filled(sides[0], size))
+    if min(map(len, sides)) < (2 if is_sure else 5) or max(map(len, sides)) < 3:
         return False
     if any(median(_width(row) for row in rows) < _NARROWEST * size for rows in sides):
         return False
@@ -220,6 +224,12 @@ def _are_columns(left: Sequence[Word], right: Sequence[Word], size: float) -> bo
     if sum(_MARK.fullmatch(first) is not None for first in firsts) > len(firsts) / 4:
         return True  # two lists beside each other
     return not _is_table(*sides, size)
+
+
+def _is_filled(rows: Sequence[Sequence[Word]], size: float) -> bool:
+    """Return whether most lines reach the right side of their column."""
+    ends = [max(word.end for word in row) for row in rows]
+    return sum(end > max(ends) - 3 * size for end in ends) > len(ends) / 2
 
 
 def _ordinary(words: Sequence[Word]) -> list[Word]:

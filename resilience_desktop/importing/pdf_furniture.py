@@ -107,7 +107,7 @@ def _alone(row: _Row, leaf: Leaf, body: float) -> str:
         return ""
     if not row.at_top and (row.room < _APART * row.size or _LABEL.match(row.text)):
         return ""  # the last line of a footnote
-    if row.widest_gap > _WIDE * row.size and row.size <= body and row.room > _ROOM * row.size:
+    if row.widest_gap > _WIDE * row.size and row.size <= _LARGER * body and row.room > _ROOM * row.size:
         return SPREAD
     return SMALL if row.size <= _SMALLER * body else ""
 

@@ -14,6 +14,7 @@ from .pdf_scripts import is_spaceless
 
 _SAME_SIZE = 0.1
 _APART = 1.28  # beside the usual distance of lines; raised marks push lines apart by up to a fifth
+_SOMEWHAT = 1.12  # enough where a sentence ends as well, and nothing raised stands in the line
 _INDENT = 0.7  # in sizes
 _SPACE = 0.25
 _USUAL = 1.3  # the distance of lines beside their size, where nothing better is known
@@ -67,11 +68,14 @@ def leading(regions: Iterable[Sequence[Line]]) -> Leading:
 def blocks(lines: Sequence[Line], usual: Leading) -> list[Block]:
     """Return the paragraphs of one column, from top to bottom."""
     found: list[Block] = []
-    edge = max((line.stop for line in lines), default=0.0)
+    edges: dict[int, float] = {}
+    for line in lines:
+        if _has_words(line):
+            edges[round(line.size)] = max(line.stop, edges.get(round(line.size), line.stop))
     for chunk in _chunks(lines, usual):
-        right = max(line.stop for line in chunk)
+        right = max(line.stop for line in list(filter(_has_words, chunk)) or chunk)
         left = min(line.start for line in chunk)
-        is_list = _are_short_sentences(chunk, edge)
+        is_list = _are_short_sentences(chunk, edges.get(round(chunk[0].size), right))
         start = 0
         for index in range(1, len(chunk) + 1):
             if index < len(chunk) and not is_list and not _parts(chunk, start, index, (left, right)):
@@ -85,12 +89,24 @@ def _chunks(lines: Sequence[Line], usual: Leading) -> list[list[Line]]:
     """Return lines that stand close to each other in one size."""
     chunks: list[list[Line]] = []
     for before, line in zip([None, *lines], lines, strict=False):
-        room = line.y - before.y if before else 0.0
-        if before and not _differ(before, line) and 0 < room < _APART * usual(line.size):
+        if before and not _differ(before, line) and _are_close(before, line, usual(line.size)):
             chunks[-1].append(line)
         else:
             chunks.append([line])
     return chunks
+
+
+def _are_close(before: Line, line: Line, usual: float) -> bool:
+    """Return whether lines stand as close as lines of a paragraph do."""
+    room = line.y - before.y
+    is_plain = not any(span.is_raised for span in line.spans)
+    limit = _SOMEWHAT if is_plain and _ends_a_sentence(before) else _APART
+    return 0 < room < limit * usual
+
+
+def _has_words(line: Line) -> bool:
+    """Return whether a line holds more than dots or a rule to write on."""
+    return any(map(str.isalnum, line.text))
 
 
 def _differ(before: Line, after: Line) -> bool:
@@ -128,7 +144,7 @@ def _parts(chunk: Sequence[Line], start: int, index: int, edges: tuple[float, fl
     mark = bullet(line)
     if mark is not None and (mark[0] == 0 or is_short or _follows(chunk[start : index + 1])):
         return True
-    if _is_centred(before, line):
+    if _are_centred(chunk):
         return is_short and not (line.is_bold and before.is_bold)
     step = line.start - before.start
     if line.runs_left and abs(line.x - before.x) < 0.3 * line.size:
@@ -136,14 +152,16 @@ def _parts(chunk: Sequence[Line], start: int, index: int, edges: tuple[float, fl
     if index - start == 1:
         if step > _INDENT * line.size:
             return bullet(first) is None and (is_short or not _hangs(chunk, index))
-        return is_short or (_both_indented(before, line, left) and _ends_a_sentence(before))
+        return is_short or _both_indented(chunk, index, left)
     return is_short or abs(step) > _INDENT * line.size
 
 
-def _both_indented(before: Line, line: Line, left: float) -> bool:
+def _both_indented(chunk: Sequence[Line], index: int, left: float) -> bool:
     """Return whether two lines begin further in than others: two paragraphs, where the first has one line."""
+    before, line = chunk[index - 1], chunk[index]
     furthest = left + _INDENT * line.size
-    return before.start > furthest and line.start > furthest
+    goes_back = index + 1 < len(chunk) and chunk[index + 1].start < furthest
+    return before.start > furthest and line.start > furthest and (goes_back or _ends_a_sentence(before))
 
 
 def _ends_a_sentence(line: Line) -> bool:
@@ -192,11 +210,12 @@ def _hangs(chunk: Sequence[Line], index: int) -> bool:
     )
 
 
-def _is_centred(before: Line, after: Line) -> bool:
-    middle = abs(before.x + before.end - after.x - after.end) / 2
-    insets = (after.x - before.x, before.end - after.end)
-    least = 0.4 * before.size
-    return middle < _CENTRED * before.size and (min(insets) > least or max(insets) < -least)
+def _are_centred(chunk: Sequence[Line]) -> bool:
+    """Return whether all lines are set around one middle, and not only as wide as each other."""
+    size = chunk[0].size
+    middles = [(line.x + line.end) / 2 for line in chunk]
+    starts = [line.x for line in chunk]
+    return max(middles) - min(middles) < _CENTRED * size and max(starts) - min(starts) > 0.5 * size
 
 
 def _block(lines: Sequence[Line], found: Sequence[Block], left: float, right: float, usual: Leading) -> Block:
