@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -18,6 +19,8 @@ SECONDS = 60.0
 """How long a file may take before it counts as too much to read."""
 
 _LAST_SECONDS = 2.0  # from the end of what it says to its own end
+
+_OUT_OF_TIME = -signal.SIGXCPU if sys.platform != "win32" else None
 
 ROLE = "import-worker"
 """What main.py is told, so that it becomes the process that reads files."""
@@ -45,7 +48,7 @@ def _fallen(child: subprocess.Popen[bytes], late: threading.Event) -> CannotImpo
     status = None
     with suppress(subprocess.TimeoutExpired):
         status = child.wait(_LAST_SECONDS)
-    out_of_time = late.is_set() or status == -getattr(signal, "SIGXCPU", 0)
+    out_of_time = late.is_set() or status == _OUT_OF_TIME
     return TooMuchToRead() if out_of_time else DamagedFile()
 
 

@@ -23,7 +23,17 @@ _ROLES = {
     "alertdialog": "a notice of the site",
 }
 _WORDS = {
-    "a notice of the site": {"cookie", "cookies", "consent", "gdpr", "popup", "modal", "paywall", "toast"},
+    "a notice of the site": {
+        "cookie",
+        "cookies",
+        "consent",
+        "gdpr",
+        "popup",
+        "modal",
+        "paywall",
+        "toast",
+        "onetrust",
+    },
     "a menu of the site": {
         "nav",
         "navbar",
@@ -53,13 +63,14 @@ def find(root: Element) -> dict[Element, str]:
     """Return the elements that are no part of the text, each with a reason in a few words."""
     body = next(root.iter("body"), root)
     main = _main(body)
+    titled = _around_title(body)
     whole = max(1, _length(body))
     found: dict[Element, str] = {}
     if main is not None:
-        for element in _beside(main, body):
+        for element in _beside(main, body, titled):
             found[element] = _why(element, inside=False) or _OUTSIDE
     for element in body.iterdescendants():
-        if not isinstance(element.tag, str) or element in found:
+        if not isinstance(element.tag, str) or element in found or element in titled:
             continue
         inside = main is not None or any(one.tag == "article" for one in element.iterancestors())
         why = _why(element, inside=inside)
@@ -90,15 +101,25 @@ def _main(body: Element) -> Element | None:
     return None
 
 
-def _beside(main: Element, body: Element) -> list[Element]:
-    """Return the outermost elements that do not hold the main one."""
-    beside = []
-    while main is not body and main is not None:
-        parent = main.getparent()
-        if parent is None:
-            break
-        beside += [one for one in parent if one is not main and isinstance(one.tag, str)]
-        main = parent
+def _around_title(body: Element) -> set[Element]:
+    """Return what holds the page's one largest heading, and that: wherever it stands, it is of the text."""
+    titles = list(body.iter("h1"))
+    return {titles[0], *titles[0].iterancestors()} if len(titles) == 1 else set()
+
+
+def _beside(main: Element, body: Element, titled: set[Element]) -> list[Element]:
+    """Return the outermost elements that hold neither the main one nor the title."""
+    beside, waiting = [], []
+    inner = main
+    while inner is not body and inner.getparent() is not None:
+        waiting += [one for one in inner.getparent() if one is not inner]
+        inner = inner.getparent()
+    while waiting:
+        element = waiting.pop()
+        if element in titled and element.tag != "h1":
+            waiting += list(element)
+        elif isinstance(element.tag, str) and element not in titled:
+            beside.append(element)
     return beside
 
 

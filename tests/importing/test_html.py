@@ -92,6 +92,13 @@ def test_what_stands_beside_the_main_text_is_shown_apart():
     assert apart(body) == ["A line of the site."]
 
 
+@pytest.mark.parametrize("rest", ["<main><p>Words.</p></main>", "<section><p>Words.</p></section>"])
+def test_a_title_is_of_the_text_wherever_it_stands(rest):
+    body = f"<header><div><h1>Gentle limits</h1></div><nav>Home</nav></header>{rest}"
+    assert kept(body) == ["Gentle limits", "Words."]
+    assert apart(body) == ["Home"]
+
+
 def test_a_name_says_nothing_where_it_holds_the_text_itself():
     assert kept("<div class=menu><p>All there is on this page.</p></div><p>Bye.</p>") == [
         "All there is on this page.",
