@@ -16,7 +16,7 @@ from .prose import ProseWriter
 from .reading_view import ReadingView
 from .word_places import WordPlaces
 
-LOST = "Marked in another edition of this reading"
+LOST = "Marked in another edition or language of this reading"
 
 
 class MarkedReading(ReadingView):

@@ -22,7 +22,9 @@ from tests.ui.screens.marking_steps import (
     reading_in,
     select,
 )
+from ui.desk import Drafts
 from ui.tour.player import TourStopped, click, named, press, type_text
+from ui.widgets.marked_reading import LOST
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 NOTE_NAME = f"Note beside “{PASSAGE}”"
@@ -409,3 +411,24 @@ def test_a_search_opens_the_reading_at_the_highlight_with_its_note(
     qtbot.waitUntil(lambda: view.selected() == OTHER)
     assert named(f"Note beside “{OTHER}”", QTextEdit, shown).toPlainText() == "tired as well"
     assert QApplication.focusWidget() is view
+
+
+def test_what_was_marked_in_another_language_waits_below_the_reading(
+    qtbot, session, open_window, opened, opened_at
+):
+    with qtbot.waitSignal(session.page_opened) as turned:
+        session.open_reading("self-compassion-break", pytest.fail)
+    page = turned.args[0].page
+    each = {shelf.reading.language: shelf.reading for shelf in session.readings if shelf.reading}
+    words = words_of(page.reading)
+    mark = marked(words, 1, 0, words.index("\n"), Moment(0))
+    with qtbot.waitSignal(session.saved):
+        session.save(page, Drafts(marks={1: mark}))
+    shown = open_window(opened_at(page))
+    languages = [each["de"], page.reading]
+    for reading in languages:
+        with qtbot.waitSignal(session.page_opened):
+            session.read_in(today(shown).page, reading, Place(page.reading.id), pytest.fail)
+        view = reading_in(shown)
+        assert highlighted(view) == mark.passage
+        assert (LOST in view.toPlainText()) == (reading.language == "de")
