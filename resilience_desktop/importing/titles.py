@@ -101,6 +101,8 @@ def _largest(drafts: Sequence[Draft], kept: Sequence[int], said: str) -> tuple[l
     ]
     if drafts[first].raw.page > _LARGEST_PAGE or (others and first not in kept[:3]):
         return [], ""
+    if others and first != kept[0] and _looks_like_one(drafts[kept[0]]):
+        return [], ""  # a heading like others, below a first line that is smaller
     if _heads_questions(drafts, kept, first):
         return [], ""
     return _rows(drafts, kept, first), LARGEST
@@ -231,8 +233,11 @@ def _below_title(drafts: list[Draft]) -> list[Draft]:
     """
     for before, place in pairwise(places(drafts)):
         draft = drafts[place]
-        is_below = drafts[before].role is Role.TITLE and draft.why == headings.SHORT
-        if is_below and len(draft.text.split()) > _MOST_WORDS_BELOW:
+        if drafts[before].role is not Role.TITLE or draft.role is not Role.HEADING or draft.raw.heading:
+            continue
+        others = {other.level for other in drafts if other.role is Role.HEADING and other is not draft}
+        is_long = draft.why == headings.SHORT and len(draft.text.split()) > _MOST_WORDS_BELOW
+        if is_long or (others and draft.level < min(others)):
             drafts[place] = draft.taken_as(Role.TEXT)
     first = min((draft.level for draft in drafts if draft.role is Role.HEADING), default=2)
     return [

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..workbook import Outline, Role
-from . import headings, languages, notes, prompts, titles
+from . import headings, languages, notes, prompts, titles, typed_lists
 from .draft import Draft
 from .raw import RawFile
 
@@ -39,6 +39,7 @@ def understand(raw: RawFile) -> Outline:
     outline's notes then say.
     """
     drafts = [_first_look(Draft(paragraph, paragraph.runs)) for paragraph in raw.paragraphs]
+    drafts = typed_lists.find(drafts)
     drafts = notes.find(drafts)
     drafts = headings.find(drafts)
     drafts, moved = titles.find(drafts, raw.title)

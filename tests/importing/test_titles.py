@@ -110,3 +110,12 @@ def test_a_line_below_the_title_is_text_and_a_short_one_a_heading():
 
 def test_a_salutation_is_no_title():
     assert title(outline("Hi all,", LONG, LONG)) == []
+
+
+def test_a_line_below_the_title_in_letters_of_its_own_is_no_heading():
+    made = outline(
+        *(para("Small gates", size=2.0), para("A one-page handout", size=1.3), LONG),
+        *(para("How it begins", is_bold=True), LONG),
+    )
+    assert taken(made, Role.HEADING) == ["How it begins"]
+    assert [piece.level for piece in made.pieces if piece.role is Role.HEADING] == [2]
