@@ -7,10 +7,10 @@ from functools import partial
 
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from .buttons import FlatButton
-from .label import Label
+from .flow import FlowLayout
 
 _WITHOUT_COUNTRY = {"en": "English", "es": "Español", "pt": "Português"}
 """Names of languages for which Qt knows only those with a country, such as British English."""
@@ -28,13 +28,16 @@ class LanguageSwitch(QWidget):
         super().__init__()
         self.buttons: list[FlatButton] = []
         self._present = present
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(40, 12, 40, 8)
-        layout.setSpacing(8)
-        layout.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(40, 12, 40, 8)
+        row.setSpacing(0)
+        row.addStretch(1)
+        row.addWidget(inside := QWidget())
+        layout = FlowLayout(gap=12)
+        inside.setLayout(layout)  # many languages go on in a second row
+        inside.setSizePolicy(_growing_down())
+        self.setSizePolicy(_growing_down())
         for place, name in enumerate(names(tags)):
-            if place:
-                layout.addWidget(Label("·", "status", "quiet"))
             button = FlatButton(name, small=True, quiet=True)
             button.setCheckable(True)
             button.setChecked(place == present)
@@ -51,6 +54,12 @@ class LanguageSwitch(QWidget):
             button.setChecked(each == self._present)
         if place != self._present:
             self.chosen.emit(place)
+
+
+def _growing_down() -> QSizePolicy:
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    return policy
 
 
 def names(tags: Sequence[str]) -> tuple[str, ...]:

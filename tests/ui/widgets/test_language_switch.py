@@ -59,3 +59,19 @@ def test_the_keyboard_goes_from_language_to_language_and_chooses(qtbot, switch):
 
 def test_a_screen_reader_may_speak_each_name_as_it_is_spoken(switch):
     assert [button.locale().name() for button in switch.buttons] == ["en_GB", "de_DE", "fr_FR"]
+
+
+def test_many_languages_go_on_in_a_second_row_and_none_is_cut(qtbot, look):
+    tags = ("en-GB", "de", "fr", "es", "pt-BR", "it", "nl", "pl", "cs", "uk", "ar", "ja")
+    made = LanguageSwitch(tags, 0)
+    qtbot.addWidget(made)
+    made.resize(400, made.heightForWidth(400))
+    with qtbot.waitExposed(made):
+        made.show()
+    rows = {button.y() for button in made.buttons}
+    assert len(rows) > 1
+    for button in made.buttons:
+        corner = button.mapTo(made, button.rect().bottomRight())
+        assert corner.x() <= 400
+        assert corner.y() <= made.height()
+        assert button.width() >= button.sizeHint().width()
