@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 
 from resilience_desktop.errors import TooLong
 from resilience_desktop.workbook import ANSWER_LIMIT, Mark, Moment
@@ -14,6 +15,7 @@ from .exact import to_bytes, to_text
 Changes = Mapping[int, Mark | None]
 """Marks of one reflection as they are to be, by their numbers; None removes one."""
 
+_WHERE = "FROM marks WHERE reflection = ? AND number = ?"
 _TOO_LONG = "This note is longer than a million characters. Please carry on in an answer."
 
 
@@ -46,12 +48,18 @@ def check_lengths(changes: Changes) -> None:
 
 
 def save(database: Database, reflection_id: int, changes: Changes, at: Moment) -> None:
-    """Store marks, each under its number, or remove them; what is there is written over."""
+    """Store marks, each under its number, or remove them; what is there is written over.
+
+    Where a note goes, with its mark or by being emptied, the search and the file forget its words too. The
+    file is written anew by the bin's tidying, at the next unlocking.
+    """
     for number, mark in changes.items():
-        if mark is None:
-            _remove(database, reflection_id, number)
-        else:
-            _keep(database, reflection_id, mark, at)
+        goes = not (mark and mark.note) and _has_note(database, reflection_id, number)
+        with removal.removing(database) if goes else nullcontext():
+            if mark is None:
+                database.change(f"DELETE {_WHERE}", (reflection_id, number))
+            else:
+                _keep(database, reflection_id, mark, at)
 
 
 def _keep(database: Database, reflection_id: int, mark: Mark, at: Moment) -> None:
@@ -67,15 +75,5 @@ def _keep(database: Database, reflection_id: int, mark: Mark, at: Moment) -> Non
     )
 
 
-def _remove(database: Database, reflection_id: int, number: int) -> None:
-    """Remove a mark; where words of the person go with it, the search and the file forget them too.
-
-    The file is written anew by the bin's tidying, at the next unlocking.
-    """
-    where = "FROM marks WHERE reflection = ? AND number = ?"
-    rows = database.rows(f"SELECT length(note) {where}", (reflection_id, number))
-    if rows and rows[0][0]:
-        with removal.removing(database):
-            database.change(f"DELETE {where}", (reflection_id, number))
-    else:
-        database.change(f"DELETE {where}", (reflection_id, number))
+def _has_note(database: Database, reflection_id: int, number: int) -> bool:
+    return (1,) in database.rows(f"SELECT length(note) > 0 {_WHERE}", (reflection_id, number))

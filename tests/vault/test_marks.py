@@ -88,6 +88,19 @@ def test_removing_a_mark_takes_its_note_out_of_the_file_at_the_next_tidying(fold
     assert b"lighthouse" not in pages
 
 
+def test_emptying_a_note_takes_its_words_out_of_the_search_and_the_file_as_well(
+    folder, secret, vault, number
+):
+    vault.save(number, marked={n: mark(n, n, note=SECRET_NOTE * 40) for n in range(30)})
+    vault.search.learn(9)
+    vault.save(number, marked={n: mark(n, n) for n in range(30)})
+    vault.search.learn(9)
+    vault.save(number, marked=dict.fromkeys(range(30)))
+    vault.bin.tidy()
+    vault.close()
+    assert b"lighthouse" not in decrypted_pages(folder, secret)
+
+
 def test_emptying_the_bin_removes_marks_with_their_reflection(folder, secret, vault, number):
     vault.save(number, marked={1: mark(note=SECRET_NOTE)})
     vault.bin.put_in(number)
