@@ -57,6 +57,7 @@ _MUST_BE_LESS = 0.5
 """The share of a page's text from which on a name says nothing: what holds it is the text."""
 
 _OUTSIDE = "outside the main text"
+_SILENT = "not read out by screen readers"
 
 
 def find(root: Element) -> dict[Element, str]:
@@ -81,11 +82,16 @@ def find(root: Element) -> dict[Element, str]:
 
 def is_hidden(element: Element) -> bool:
     """Tell whether a browser would not show an element to anyone's eyes."""
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+    if element.get("hidden") is not None:
         return True
     if _UNSEEN.intersection(element.get("class", "").lower().split()):
         return True
     return _HIDDEN.search(element.get("style", "")) is not None
+
+
+def is_silent(element: Element) -> bool:
+    """Tell whether screen readers pass over an element: an ornament, or all of a page behind a notice."""
+    return bool(element.get("aria-hidden") == "true")
 
 
 def _main(body: Element) -> Element | None:
@@ -132,7 +138,8 @@ def _why(element: Element, *, inside: bool) -> str:
     if role in _ROLES:
         return _ROLES[role]
     names = _SPLIT.split(f"{element.get('class', '')} {element.get('id', '')}".lower())
-    return next((_WORD_OF[name] for name in names if name in _WORD_OF), "")
+    why = next((_WORD_OF[name] for name in names if name in _WORD_OF), "")
+    return why or (_SILENT if is_silent(element) else "")
 
 
 def _length(element: Element) -> int:

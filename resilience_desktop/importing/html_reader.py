@@ -150,6 +150,8 @@ class Reader:
             self._runs.append((Run("", footnote=number), look.size))
         elif depth > _DEEPEST:
             self._say("".join(part.itertext()), look)
+        elif tag in _INLINE and html_furniture.is_silent(part):
+            return  # a sign beside the words
         elif tag in _INLINE:
             self._say("“" if tag == "q" else "", look)
             self._inside(part, self._looks.within(look, part), depth)

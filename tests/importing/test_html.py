@@ -106,6 +106,14 @@ def test_a_name_says_nothing_where_it_holds_the_text_itself():
     ]
 
 
+def test_a_page_behind_a_notice_comes_over_though_screen_readers_pass_over_it():
+    page = (
+        "<div aria-hidden=true><p>A boundary is a kindness.</p></div><div role=dialog><p>Cookies?</p></div>"
+    )
+    assert (kept(page), apart(page)) == (["A boundary is a kindness."], ["Cookies?"])
+    assert apart("<p>Most of the words stand here.</p><div aria-hidden=true>Ad</div>") == ["Ad"]
+
+
 @pytest.mark.parametrize(
     "unseen",
     [
