@@ -17,7 +17,8 @@ from .raw import RawFile, RawParagraph
 
 _HEAD = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
 _FACT = re.compile(r"^(title|author|authors|lang|language|license)\s*:\s*(.+?)\s*$", re.I | re.M)
-_TAG = re.compile(r"<[^>]*>")
+_HEAD_LINE = re.compile(r"\s*(?:#.*|- .*|[\w-]+:(?: .*)?)?")
+_TAG = re.compile(r"<!--.*?-->|</?([A-Za-z][\w-]*)[^>]*>|<[!?/][^>]*>", re.S)
 _LONGEST_PASSAGE = 20_000  # within one paragraph, CommonMark can take quadratic time
 _LONG_MARK = re.compile(r"\[\^[^\]\n ]{65,}")  # the plug-in looks for the end of a mark again and again
 _DEEPEST = 40
@@ -31,6 +32,8 @@ def read(words: str) -> RawFile:
     """
     text = words.replace("\r\n", "\n").replace("\r", "\n")
     head = _HEAD.match(text)
+    if head and not all(map(_HEAD_LINE.fullmatch, head[1].split("\n"))):
+        head = None  # a text between two lines that were drawn
     facts = {key.lower(): fact.strip("\"'") for key, fact in _FACT.findall(head[1])} if head else {}
     body = text[head.end() :] if head else text
     author = facts.get("authors") or facts.get("author") or ""
@@ -81,7 +84,7 @@ class _Reader:
         elif token.type in ("fence", "code_block"):
             yield self._made((Run(token.content, code=True),))
         elif token.type == "html_block":
-            yield self._made((Run(_TAG.sub("", token.content)),))
+            yield self._made((Run(_without_tags(token.content)),))
         else:
             self._step(token)
 
@@ -134,13 +137,24 @@ class _Reader:
             elif kind in ("softbreak", "hardbreak"):
                 yield replace(style, text=" " if kind == "softbreak" else "\n")
             elif kind == "html_inline":
-                yield replace(style, text="\n" if token.content.lower().startswith("<br") else "")
+                yield replace(style, text=_without_tags(token.content))
             elif token.content and kind != "image":
                 yield replace(style, text=token.content, code=kind == "code_inline")
 
     def _number(self, token: Token) -> int:
         label = str(token.meta.get("label", ""))
         return self._numbers.setdefault(label, len(self._numbers) + 1)
+
+
+def _without_tags(text: str) -> str:
+    """Return a text without the tags of HTML; ``<your name>`` is none, and stays."""
+    from lxml.html import defs
+
+    def left(tag: re.Match[str]) -> str:
+        name = (tag[1] or "").lower()
+        return "\n" if name == "br" else "" if not name or name in defs.tags else tag[0]
+
+    return _TAG.sub(left, text)
 
 
 def _in_style(style: Run, kind: str, *, is_on: bool) -> Run:

@@ -52,6 +52,20 @@ def test_footnotes_are_numbered_in_the_order_of_their_marks():
     assert [(one.note, one.text) for one in raw.paragraphs[1:]] == [(1, "First."), (2, "Second.")]
 
 
+def test_a_text_between_two_drawn_lines_at_the_start_is_no_head():
+    assert shown("---\nTired people are not weak.\n\nThey are tired.\n\n---\n\nMore.\n") == [
+        (0, None, "Tired people are not weak."),
+        (0, None, "They are tired."),
+        (0, None, "More."),
+    ]
+
+
+def test_what_is_to_be_filled_in_between_angle_brackets_is_no_tag():
+    text = "I feel <feeling>, <b>said</b><br><your name>\n\n<next>\n\n<div>\nthe end</div>\n<!-- a > b -->\n"
+    texts = [one.text for one in read(text).paragraphs]
+    assert texts == ["I feel <feeling>, said <your name>", "<next>", "the end"]
+
+
 def test_the_facts_at_the_head_come_over_and_are_no_text():
     raw = read('---\ntitle: "Gentle limits"\nauthor: [Kim Sand, Lee]\nlang: de\nother: x\n---\nWorte.\n')
     assert (raw.title, raw.authors, raw.language) == ("Gentle limits", ("Kim Sand", "Lee"), "de")
