@@ -46,7 +46,7 @@ def _lines(runs: Sequence[Run]) -> Iterator[list[Run]]:
     """Yield the runs of each line that a person broke by hand."""
     line: list[Run] = []
     for run in runs:
-        text = _AROUND_LINES.sub("\n", _SPACES.sub(" ", _UNSHOWN.sub("", run.text)))
+        text = _AROUND_LINES.sub("\n", _cleaned(run.text))
         for number, part in enumerate(text.split("\n")):
             if number:
                 yield line
@@ -116,4 +116,9 @@ def _without_private(paragraph: RawParagraph) -> RawParagraph:
 
 
 def _clean(text: str) -> str:
-    return _SPACES.sub(" ", _UNSHOWN.sub("", text).replace("\n", " "))
+    return _SPACES.sub(" ", _cleaned(text).replace("\n", " "))
+
+
+def _cleaned(text: str) -> str:
+    """Return a text without what cannot be shown; strange room becomes a space, so that words stay apart."""
+    return _UNSHOWN.sub("", _SPACES.sub(" ", text))

@@ -34,6 +34,11 @@ def test_what_is_left_empty_is_left_out_and_a_mark_alone_is_not_empty():
     assert len(tidy(Run("", footnote=1))) == 1
 
 
+def test_words_parted_by_a_strange_kind_of_room_do_not_run_together():
+    assert tidy(Run("one\rtwo\vthree\ffour"))[0].text == "one two three four"
+    assert tidied(RawFile((), title="A\rtitle")).title == "A title"
+
+
 def test_facts_are_tidied_too():
     raw = tidied(RawFile((), title=" A\ntitle\0 ", authors=(" A ", " "), license="x\n"))
     assert (raw.title, raw.authors, raw.license) == ("A title", ("A",), "x")
