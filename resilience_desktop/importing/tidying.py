@@ -36,9 +36,12 @@ def _tidy(paragraph: RawParagraph) -> Iterator[RawParagraph]:
     first = True
     for lines in _parts(list(_lines(paragraph.runs))):
         runs = _trimmed(_joined(lines))
-        if runs:
-            kept = paragraph if first else replace(paragraph, item=None, gap=0.0)
-            yield _without_private(_itemized(replace(kept, runs=runs)))
+        if not runs:
+            continue
+        kept = paragraph if first else replace(paragraph, item=None, gap=0.0)
+        made = _without_private(_itemized(replace(kept, runs=runs)))
+        if made.runs:
+            yield made
             first = False
 
 
@@ -111,8 +114,8 @@ def _itemized(paragraph: RawParagraph) -> RawParagraph:
 
 
 def _without_private(paragraph: RawParagraph) -> RawParagraph:
-    runs = tuple(replace(run, text=_PRIVATE.sub("", run.text)) for run in paragraph.runs)
-    return replace(paragraph, runs=runs)
+    runs = [replace(run, text=_PRIVATE.sub("", run.text)) for run in paragraph.runs]
+    return replace(paragraph, runs=_trimmed(runs))
 
 
 def _clean(text: str) -> str:

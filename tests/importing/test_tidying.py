@@ -30,7 +30,8 @@ def test_a_typed_bullet_becomes_one_and_a_number_may_be_a_year():
 
 
 def test_what_is_left_empty_is_left_out_and_a_mark_alone_is_not_empty():
-    assert tidy(Run(" \n "), Run("\u200b")) == []
+    assert tidy(Run(" \n "), Run("\u200b")) == tidy(Run("\ue000 \ue001")) == []
+    assert tidy(Run("\ue000 a sign of one font before it"))[0].text == "a sign of one font before it"
     assert len(tidy(Run("", footnote=1))) == 1
 
 
