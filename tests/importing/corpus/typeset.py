@@ -47,6 +47,10 @@ LAYOUTS: dict[str, dict[str, str]] = {
         "justify": "true", "hyphenate": "true", "header": _HEADER, "footer": _FOOTER,
     },
     "sidebar": {},
+    "brochure": {
+        "width": "297mm", "height": "210mm", "margin": "12mm", "columns": "3", "size": "9pt",
+        "justify": "true", "hyphenate": "true", "heading": "11pt",
+    },
     "poster": {
         "width": "216mm", "height": "279mm", "columns": "2", "size": "10.5pt",
         "header": _BANNER, "footer": _IMPRINT,
