@@ -15,6 +15,7 @@ _GUTTER = 0.45  # the least white between columns, in sizes of their letters
 _SURE_GUTTER = (
     0.9  # less is a gutter only beside several lines: spaces of justified lines may lie over each other
 )
+_USUAL_SPACE = 0.36  # between two words, which in a large title is wider than a gutter of the text
 _CLEAR = 0.6  # a gap in a line from which a piece begins that may belong to another column
 _TRIED = 40
 _LONE = 8  # places that are tried although only one line begins there
@@ -46,6 +47,16 @@ class _Cut:
         return len(self.left) + len(self.right), gap
 
 
+@dataclass(frozen=True, slots=True)
+class _Area:
+    """Hold words from top to bottom, with the middles of their letters and how far each one reaches."""
+
+    words: list[Word]
+    middles: list[float]
+    reaches: dict[int, float]
+    size: float
+
+
 def columns(words: Sequence[Word], *, leftward: bool) -> list[list[Word]]:
     """Return the words of each column, or of what stands across them, in reading order."""
     return _Page(leftward=leftward).parted(list(words), _DEPTH) if words else []
@@ -70,13 +81,13 @@ class _Page:
     def _best_cut(self, words: list[Word]) -> _Cut | None:
         size = median(word.size for word in words)
         ordered = sorted(words, key=_middle)
-        middles = [_middle(word) for word in ordered]
+        area = _Area(ordered, [_middle(word) for word in ordered], _reaches(ordered, size), size)
         best: _Cut | None = None
         for gutter in _gutters(ordered, size):
             self._left -= len(words)
             if self._left < 0:
                 return None
-            for cut in _cuts(ordered, middles, gutter, size):
+            for cut in _cuts(area, gutter):
                 if best is None or cut.worth > best.worth:
                     best = cut
         return _without_headings(best) if best else None
@@ -85,6 +96,17 @@ class _Page:
 def _middle(word: Word) -> float:
     """Return the height of the middle of a word's letters."""
     return word.y - 0.3 * word.size
+
+
+def _reaches(words: Sequence[Word], size: float) -> dict[int, float]:
+    """Return where each word ends, by its ``id``, together with a space of usual width behind it."""
+    found: dict[int, float] = {}
+    for row in _rows(words, size):
+        row.sort(key=lambda word: word.x)
+        for word, after in zip(row, [*row[1:], row[-1]], strict=True):
+            is_near = 0 < after.x - word.end < _USUAL_SPACE * max(word.size, after.size)
+            found[id(word)] = after.x if is_near else word.end
+    return found
 
 
 def _gutters(words: Sequence[Word], size: float) -> list[tuple[float, float]]:
@@ -120,22 +142,23 @@ def _rows(words: Iterable[Word], size: float) -> list[list[Word]]:
     return rows
 
 
-def _cuts(
-    words: Sequence[Word], middles: Sequence[float], gutter: tuple[float, float], size: float
-) -> Iterator[_Cut]:
+def _cuts(area: _Area, gutter: tuple[float, float]) -> Iterator[_Cut]:
     """Yield the words between those that stand across a gutter, where both sides are columns."""
     left, right = gutter
+    words, reaches = area.words, area.reaches
     across = _heights(
-        word for word in words if word.x < right and word.end > left and not _RULE.fullmatch(word.text)
+        word
+        for word in words
+        if word.x < right and reaches[id(word)] > left and not _RULE.fullmatch(word.text)
     )
     start = 0
     for top, bottom in (*across, (float("inf"), float("inf"))):
-        stop = bisect_left(middles, top)
+        stop = bisect_left(area.middles, top)
         if stop - start > _FEWEST:
             cut = _cut(words, start, stop, (left + right) / 2)
-            if cut is not None and _are_columns(cut.left, cut.right, size):
+            if cut is not None and _are_columns(cut.left, cut.right, area.size):
                 yield cut
-        start = max(start, bisect_left(middles, bottom))
+        start = max(start, bisect_left(area.middles, bottom))
 
 
 def _heights(words: Iterable[Word]) -> list[tuple[float, float]]:

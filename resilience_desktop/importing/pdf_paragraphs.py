@@ -14,7 +14,7 @@ from .pdf_scripts import is_spaceless
 
 _SAME_SIZE = 0.1
 _APART = 1.28  # beside the usual distance of lines; raised marks push lines apart by up to a fifth
-_SOMEWHAT = 1.12  # enough where a sentence ends as well, and nothing raised stands in the line
+_SOMEWHAT = 1.09  # enough where a sentence ends as well, and nothing raised stands in the line
 _INDENT = 0.7  # in sizes
 _SPACE = 0.25
 _USUAL = 1.3  # the distance of lines beside their size, where nothing better is known
@@ -45,18 +45,28 @@ class Block:
 
 
 def leading(regions: Iterable[Sequence[Line]]) -> Leading:
-    """Return what tells the usual distance of two lines of a size in points."""
+    """Return what tells the usual distance of two lines of a size in points.
+
+    Where a sentence goes on from a long line to the next, they belong to one paragraph; only where that
+    is nowhere to be seen, all distances are counted.
+    """
     seen: dict[int, Counter[int]] = {}
+    sure: dict[int, Counter[int]] = {}
     for lines in regions:
         right = max((line.stop for line in lines), default=0.0)
         for before, after in pairwise(lines):
             room = after.y - before.y
-            if not _differ(before, after) and 0.9 * before.size < room < 3 * before.size:
-                weight = 5 if before.stop > right - 3 * before.size else 1
-                seen.setdefault(round(before.size * 2), Counter())[round(room * 2)] += weight
+            if _differ(before, after) or not 0.9 * before.size < room < 3 * before.size:
+                continue
+            size, room = round(before.size * 2), round(room * 2)
+            seen.setdefault(size, Counter())[room] += 5 if before.stop > right - 3 * before.size else 1
+            is_long = before.stop > right - 8 * before.size
+            if is_long and after.text[:1].islower() and not _ends_a_sentence(before):
+                sure.setdefault(size, Counter())[room] += 1
 
     def usual(size: float) -> float:
-        counts = seen.get(round(size * 2))
+        key = round(size * 2)
+        counts = sure.get(key) or seen.get(key)
         if not counts:
             return _USUAL * size
         most = max(counts.values())
@@ -142,7 +152,7 @@ def _parts(chunk: Sequence[Line], start: int, index: int, edges: tuple[float, fl
         return True  # the next footnote
     is_short = ends_early(before, line, right)
     mark = bullet(line)
-    if mark is not None and (mark[0] == 0 or is_short or _follows(chunk[start : index + 1])):
+    if mark is not None and (is_short or _is_next_item(chunk[start : index + 1], mark[0])):
         return True
     if _are_centred(chunk):
         return is_short and not (line.is_bold and before.is_bold)
@@ -189,6 +199,13 @@ def is_row(line: Line, beside: Line, right: float) -> bool:
     is_short = line.stop < right - _INDENT * line.size
     near = 0.5 * line.size
     return bool(line.cells) and (is_short or any(abs(a - b) < near for a in line.cells for b in beside.cells))
+
+
+def _is_next_item(lines: Sequence[Line], number: int) -> bool:
+    """Return whether a line with a bullet or number begins an item, although the line before it is full."""
+    before = lines[-2]
+    is_first = number == 1 and (_ends_a_sentence(before) or before.text.rstrip().endswith((":", "：")))
+    return number == 0 or is_first or _follows(lines)
 
 
 def _follows(lines: Sequence[Line]) -> bool:

@@ -38,6 +38,13 @@ _LINKS = {
     "y",
 }
 """What stands between two hyphens, as in mother-in-law."""
+_TAILS = {
+    "vous": re.compile("[nv]ous|[mt]oi|soi|mêmes?|ils?|elles?|on|je|tu|c[ei]|là|l[ae]s?|lui|leur|y|en"),
+    "não": re.compile("[smt]e|lhes?|[nv]os|[ao]s?|l[ao]s?|n[ao]"),
+}
+"""What French and Portuguese join with a hyphen, by a word that tells the language."""
+_SHARED = ("and", "or", "und", "oder", "bzw", "sowie")
+"""What stands between two words that share a part, as in short- and long-term."""
 _WHOLE = re.compile(
     "(ness|nesses|ish|ishly|ishness|less|lessly|lessness|hood|fare|ow.*|ied|ies|ing|eg.*|er.*)$"
 )
@@ -66,9 +73,15 @@ class Vocabulary:
         joined, hyphened = self._words[head + tail], self._words[f"{head}-{tail}"]
         if joined != hyphened:
             return hyphened > joined
+        if self._is_own_tail(tail):
+            return True
         if "-" in head and head.rpartition("-")[2] in _LINKS:
             return self._words[tail] > 0 or len(tail) < 5
         return head in _HALVES and not _WHOLE.match(tail)
+
+    def _is_own_tail(self, tail: str) -> bool:
+        """Return whether a word stands behind a hyphen in its own right, in the language of the file."""
+        return any(sign in self._words and tails.fullmatch(tail) for sign, tails in _TAILS.items())
 
     def __contains__(self, word: str) -> bool:
         return word.casefold() in self._words
@@ -93,6 +106,8 @@ def _joint(before: Span, after: Span, words: Vocabulary) -> str:
     if text.endswith("\u00ad"):
         return text.rstrip("\u00ad")
     if text[-1] in _HYPHENS and len(text) > 1 and text[-2].isalpha():
+        if following.split(maxsplit=1)[0] in _SHARED:
+            return f"{text[:-1]}- "
         return text[:-1] + ("-" if words.keeps_hyphen(text[:-1], following) else "")
     if text[-1] in "-\x02\u2010–/" and len(text) > 1 and not text[-2].isspace():
         return text  # 2019-/2020, and/or

@@ -126,3 +126,30 @@ def test_bullets_that_are_drawn_as_shapes_are_bullets() -> None:
 def test_a_shape_that_stands_between_words_is_no_bullet() -> None:
     made = read(drawn("104 702 4 4 re f\n" + show(72, 700, "Quiet") + show(115, 700, "calm")))
     assert [(paragraph.item, paragraph.text) for paragraph in made.paragraphs] == [(None, "Quiet calm")]
+
+
+def test_a_large_title_is_not_parted_where_two_columns_below_it_are() -> None:
+    rows = "".join(
+        show(x, 690 - 13 * row, f"A line of the text in one of two columns, {row}.")
+        for x in (72, 310)
+        for row in range(6)
+    )
+    title = show(72, 730, "Putting down what weighs too much", size=20)
+    assert text(read(drawn(title + rows)))[0] == "Putting down what weighs too much"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "joined"),
+    [
+        ("Et vous, les amis, comment allez-", "vous ce soir, et où êtes", "comment allez-vous ce soir"),
+        ("Pflegende in Kranken-", "und Altenheimen ruhen sich zu selten aus", "in Kranken- und Altenheimen"),
+    ],
+)
+def test_hyphens_of_other_languages_stay(before: str, after: str, joined: str) -> None:
+    assert joined in text(read(drawn(set_lines(before, after))))[0]
+
+
+def test_paragraphs_that_stand_a_little_apart_are_parted() -> None:
+    how = "#set page(width: 9cm)\n#set par(justify: true, leading: 0.8em, spacing: 1em)\n"
+    made = read(typeset(f"{how}{WALK}\n\n{STONE}\n\n{WALK}"))
+    assert text(made) == [WALK, STONE, WALK]
