@@ -8,6 +8,7 @@ import sys
 from types import FrameType
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
+from shiboken6 import isValid
 
 
 class Farewell(QObject):
@@ -33,4 +34,5 @@ class Farewell(QObject):
 
     def _heard(self, number: int, frame: FrameType | None) -> None:
         del number, frame
-        self.asked.emit()
+        if isValid(self):  # a signal may come while the program is being taken apart
+            self.asked.emit()

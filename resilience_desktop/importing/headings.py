@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from ..workbook import Role, Run
 from . import vocabulary
-from .draft import Draft, asks, ends_a_sentence, length
+from .draft import Draft, asks, ends_a_sentence, length, places
 
 _LONGEST = 90
 _LONGEST_PLAIN = 60
@@ -28,6 +29,7 @@ SHORT = "It is short, and a longer text follows."
 NUMBERED = "It has a number, is short, and a longer text follows."
 ANNOUNCES = "It announces questions."
 ANNOUNCES_NOTES = "It announces notes."
+ANNOUNCED = "It only announces the questions, which will stand beside the text."
 
 
 def core(text: str) -> str:
@@ -157,3 +159,22 @@ def _levelled(drafts: list[Draft]) -> list[Draft]:
         else draft
         for draft in drafts
     ]
+
+
+def without_those_of_questions(drafts: Sequence[Draft]) -> list[Draft]:
+    """Leave out each heading that announces questions and has nothing else below it.
+
+    The questions stand beside the text, so it would stand there alone.
+    """
+    found = list(drafts)
+    kept = places(found)
+    for number, place in enumerate(kept):
+        draft = found[place]
+        if draft.role is Role.HEADING and announces_prompts(draft.text):
+            below = takewhile(
+                lambda role: role not in (Role.HEADING, Role.TITLE),
+                (found[after].role for after in kept[number + 1 :]),
+            )
+            if set(below) == {Role.PROMPT}:
+                found[place] = draft.taken_as(Role.LEFT_OUT, ANNOUNCED, level=draft.level)
+    return found

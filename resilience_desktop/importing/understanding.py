@@ -43,7 +43,7 @@ def understand(raw: RawFile) -> Outline:
     drafts = notes.find(drafts)
     drafts = headings.find(drafts)
     drafts, moved = titles.find(drafts, raw.title)
-    drafts = prompts.find(drafts)
+    drafts = headings.without_those_of_questions(prompts.find(drafts))
     language, why = languages.find(raw.language, (draft.text for draft in drafts if draft.is_kept))
     return Outline(
         tuple(draft.piece() for draft in drafts),

@@ -73,7 +73,7 @@ def test_what_is_written_passes_the_check_and_holds_every_word(run, handout, tmp
 def test_the_report_says_what_each_paragraph_was_taken_as_and_why(run, handout, tmp_path):
     done = run("readings", "import", handout, "--out", tmp_path / "limits", "--report")
     lines = done.stdout.splitlines()
-    assert [line.split()[0] for line in lines] == ["Title", "Text", "Heading", "Prompt", "Prompt"]
+    assert [line.split()[0] for line in lines] == ["Title", "Text", "Left", "Prompt", "Prompt"]
     assert lines[1].startswith("Text      A boundary is a kindness that says where we end. Some days …")
     assert all(line.endswith(".]") for line in lines if line.startswith("Prompt"))
 

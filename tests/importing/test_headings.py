@@ -128,3 +128,13 @@ def test_a_numbered_heading_keeps_its_number_and_the_items_of_a_list_are_none():
 @pytest.mark.parametrize("said", ["(a note)", "ada@example.org,", "— Ada Example", "and so on", "Ada, Ben,"])
 def test_scraps_above_a_long_paragraph_are_no_headings(said):
     assert taken(outline("A title", LONG, said, LONG), Role.HEADING) == []
+
+
+def test_a_heading_that_only_announces_questions_is_left_out_and_says_why():
+    made = outline("A title", LONG, "Reflection", "What helps you?", "What does not?")
+    assert [p.why for p in made.pieces if p.role is Role.LEFT_OUT] == [headings.ANNOUNCED]
+
+
+def test_a_heading_of_questions_with_a_text_below_it_stays():
+    made = outline("A title", LONG, "Reflection", LONG, "What helps you?")
+    assert taken(made, Role.HEADING) == ["Reflection"]

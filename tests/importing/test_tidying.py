@@ -40,6 +40,11 @@ def test_words_parted_by_a_strange_kind_of_room_do_not_run_together():
     assert tidied(RawFile((), title="A\rtitle")).title == "A title"
 
 
+def test_a_picture_of_a_font_goes_with_the_room_before_it():
+    assert [one.text for one in tidy(Run("1 \ue000"))] == ["1"]
+    assert tidy(Run("\ue000")) == []
+
+
 def test_facts_are_tidied_too():
     raw = tidied(RawFile((), title=" A\ntitle\0 ", authors=(" A ", " "), license="x\n"))
     assert (raw.title, raw.authors, raw.license) == ("A title", ("A",), "x")

@@ -108,7 +108,7 @@ def test_a_title_and_introduction_that_stand_last_come_first():
         ("text", "One. When th"),
         ("text", "Two. When th"),
         ("text", "Three. When"),
-        ("heading", "Reflection:"),
+        ("left-out", "Reflection:"),
         ("prompt", "What did you"),
         ("prompt", "If you felt"),
         ("prompt", "If you were"),

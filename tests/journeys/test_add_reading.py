@@ -112,10 +112,12 @@ def test_a_handout_that_is_dropped_is_looked_through_added_and_answered(
         (TITLE, Role.TITLE),
         (FIRST, Role.TEXT),
         (SECOND, Role.TEXT),
-        ("Reflection", Role.HEADING),
+        ("Reflection", Role.LEFT_OUT),
         *((ask, Role.PROMPT) for ask in ASKED),
     ]
     listing.go_to(_place(listing, "Reflection"))
+    click(named("Heading", QRadioButton, program.window))
+    assert _pieces(listing)[3].role is Role.HEADING
     click(named("Leave out", QRadioButton, program.window))
     listing.go_to(_place(listing, "A heart rests"))
     words = named("Words of the paragraph", QTextEdit, program.window)

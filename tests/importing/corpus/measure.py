@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from resilience_desktop.importing import files
+from resilience_desktop.importing import files, headings
 from resilience_desktop.importing.understanding import understand
 from resilience_desktop.workbook import Outline, Role
 
@@ -68,8 +68,15 @@ def wanted(case: Case) -> list[tuple[Role, str]]:
 
 
 def found(outline: Outline) -> list[tuple[Role, str]]:
-    """Return each piece of an outline that is kept; the rows of a title are one, and footnotes stand last."""
-    kept = [piece for piece in outline.pieces if piece.role is not Role.LEFT_OUT and piece.text.strip()]
+    """Return each piece of an outline that is kept, or is a heading that only announces questions.
+
+    The rows of a title are one, and footnotes stand last.
+    """
+    pieces = (
+        replace(piece, role=Role.HEADING) if piece.why == headings.ANNOUNCED else piece
+        for piece in outline.pieces
+    )
+    kept = [piece for piece in pieces if piece.role is not Role.LEFT_OUT and piece.text.strip()]
     title = "".join(piece.text for piece in kept if piece.role is Role.TITLE)
     front = [(Role.TITLE, bare(title))] if title else []
     body = [(piece.role, bare(piece.text)) for piece in kept if piece.role not in (Role.TITLE, Role.FOOTNOTE)]
