@@ -230,7 +230,7 @@ def _characters(part: Element, kind: str) -> str:
     if kind == "t":
         return part.text or ""
     if kind in _BREAKS:
-        return "\n" if value(part, "type", "textWrapping") == "textWrapping" else ""
+        return "\n"  # of a page or column as well, or the words around it would run together
     if kind == "sym":
         return _symbol(value(part, "char"))
     return _CHARACTERS.get(kind, "")

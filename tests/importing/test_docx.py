@@ -142,11 +142,13 @@ def test_a_box_of_text_is_read_once_after_the_paragraph_that_it_hangs_on(documen
 def test_lines_that_a_person_broke_are_parted_where_each_is_a_sentence_and_joined_where_not(document):
     xml("<w:r><w:t>Where?</w:t><w:br/><w:t>And when?</w:t></w:r>", document)
     xml("<w:r><w:t>Roses are</w:t><w:br/><w:t>red.</w:t></w:r>", document)
+    xml('<w:r><w:t>Violets</w:t><w:br w:type="page"/><w:t>are blue.</w:t></w:r>', document)
     xml("<w:r><w:t>Bring:</w:t><w:br/><w:t>• a cup</w:t><w:br/><w:t>• a chair</w:t></w:r>", document)
     assert [(one.item, one.text) for one in read(document).paragraphs] == [
         (None, "Where?"),
         (None, "And when?"),
         (None, "Roses are red."),
+        (None, "Violets are blue."),
         (None, "Bring:"),
         (0, "a cup"),
         (0, "a chair"),
