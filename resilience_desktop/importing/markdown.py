@@ -18,7 +18,7 @@ from .raw import RawFile, RawParagraph
 _HEAD = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
 _FACT = re.compile(r"^(title|author|authors|lang|language|license)\s*:\s*(.+?)\s*$", re.I | re.M)
 _HEAD_LINE = re.compile(r"\s*(?:#.*|- .*|[\w-]+:(?: .*)?)?")
-_TAG = re.compile(r"<!--.*?-->|</?([A-Za-z][\w-]*)[^>]*>|<[!?/][^>]*>", re.S)
+_TAG = re.compile(r"<!--.*?(?:-->|\Z)|</?([A-Za-z][\w-]*+)[^<>]*+>|<[!?/][^<>]*+>", re.S)
 _LONGEST_PASSAGE = 20_000  # within one paragraph, CommonMark can take quadratic time
 _LONG_MARK = re.compile(r"\[\^[^\]\n ]{65,}")  # the plug-in looks for the end of a mark again and again
 _DEEPEST = 40
