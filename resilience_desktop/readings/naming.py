@@ -11,6 +11,10 @@ LONGEST_ID = 48
 """Characters in an id that is suggested; one may have 64, which leaves room for a number."""
 
 _LONGEST_LABEL = 40
+_LONGEST_SHORT = 28
+"""The most characters of a title for lists; the left column has room for about twenty on a line."""
+
+_LOOSE_ENDS = " ,;:.–—-"
 _SPACELESS_LABEL = 8
 _MOST_WORDS = 4
 _LETTERS = str.maketrans(
@@ -48,6 +52,17 @@ def label_for(ask: str, language: str) -> str:
     while len(label) > _LONGEST_LABEL:
         label = label.rpartition(" ")[0] or label[:_LONGEST_LABEL]
     return label[:1].upper() + label[1:] or ask.strip()[:_SPACELESS_LABEL]
+
+
+def short_for(title: str) -> str:
+    """Return a shorter title for lists: its first part, or its first words; empty for one that is short."""
+    if len(title) <= _LONGEST_SHORT:
+        return ""
+    first = _CLAUSE_END.split(title)[0].strip()
+    if _SPACELESS_LABEL <= len(first) <= _LONGEST_SHORT:
+        return first
+    words = title[: _LONGEST_SHORT + 1].rpartition(" ")[0] or title[:_LONGEST_SHORT]
+    return f"{words.rstrip(_LOOSE_ENDS)}…"
 
 
 def _telling(words: list[str], small: Container[str]) -> list[str]:

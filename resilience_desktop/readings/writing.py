@@ -59,7 +59,8 @@ def pack_text(outline: Outline, *, id: str, version: str = "1.0", name: str = ""
 def _head(outline: Outline, facts: dict[str, str]) -> str:
     language = outline.language if _LANGUAGE.fullmatch(outline.language) else _UNKNOWN
     authors = [author for each in outline.authors if (author := markup.in_a_line(each))]
-    facts |= {"language": language, "license": outline.license, "source": outline.source}
+    facts |= {"short": naming.short_for(facts["title"]), "language": language}
+    facts |= {"license": outline.license, "source": outline.source}
     lines = [f"{key}: {_value(value, key)}" for key, value in facts.items() if value.strip()]
     if authors:
         lines.append(f"authors: {json.dumps(authors, ensure_ascii=False)}")

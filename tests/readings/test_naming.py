@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resilience_desktop.readings.naming import name_prompts, suggest_id
+from resilience_desktop.readings.naming import name_prompts, short_for, suggest_id
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,16 @@ def test_any_question_gets_a_short_label_on_one_line(ask, language):
     ((id, label),) = name_prompts([ask], language)
     assert re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", id)
     assert len(label) <= 40
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("Rest before you are tired", ""),
+        ("A week of small pauses: how to begin and how to keep at it", "A week of small pauses"),
+        ("What we carry home from the ward, and what stays there", "What we carry home from the…"),
+        ("Rindfleischetikettierungsüberwachungsaufgaben", "Rindfleischetikettierungsübe…"),
+    ],
+)
+def test_a_long_title_gets_a_short_one_for_lists(title, short):
+    assert short_for(title) == short
