@@ -225,7 +225,9 @@ def _next_heading(band: Sequence[Word], middle: float) -> int:
         word = band[index]
         above = max((other.bottom for other in band[:index] if other.y < word.y - 0.3 * size), default=0.0)
         after = [other for other in band[index:] if other.x < middle and other.y > word.y + 0.3 * word.size]
-        below = min((other.top for other in after), default=word.bottom)
+        if not after:
+            continue  # the last line of its column: what it heads stands on top of the next one
+        below = min(other.top for other in after)
         beside = [
             other for other in right if other.bottom > above + 0.1 * size and other.top < below - 0.1 * size
         ]

@@ -138,3 +138,16 @@ def test_a_line_in_two_parts_and_a_small_one_at_the_edges_of_an_only_page_are_le
     )
     left_out = {one.text: one.furniture for one in read(pages).paragraphs if one.furniture}
     assert set(left_out) == {"CARE Sheet 4", "willow.example"}
+
+
+def test_a_heading_that_is_the_last_line_of_its_column_heads_the_next_one() -> None:
+    left = f'{WALK}\n\n{STONE}\n\n#text(size: 14pt, weight: "semibold")[The next thing]'
+    right = f"{STONE}\n\n{WALK}\n\n#v(12mm)\n{STONE}"
+    made = text(
+        read(
+            typeset(
+                f"#set page(width: 20cm, height: 14cm)\n#grid(columns: 2, gutter: 1cm, [{left}], [{right}])"
+            )
+        )
+    )
+    assert made == [WALK, STONE, "The next thing", STONE, WALK, STONE]
