@@ -65,10 +65,13 @@ def read_choice(text: str, choices: Choices) -> Chosen:
 def carried(text: str, then: Choices, now: Choices) -> Chosen:
     """Return a choice as it reads in another language of the reading, whose options stand in the same order.
 
-    Where there are more or fewer options than there were, those that are not offered now are words.
+    Where there are more or fewer options than there were, those that are not offered now are words. So they
+    are where an option is the same in both: this is then another edition, whose options may stand in another
+    order, and one that a person did not choose must never stand for the one that they chose.
     """
     chosen = read_choice(text, then)
-    if len(then.options) != len(now.options) or (len(chosen.options) > 1 and not now.several):
+    is_translated = len(then.options) == len(now.options) and set(then.options).isdisjoint(now.options)
+    if not is_translated or (len(chosen.options) > 1 and not now.several):
         return read_choice(text, now)
     return Chosen(tuple(now.options[then.options.index(each)] for each in chosen.options), chosen.words)
 

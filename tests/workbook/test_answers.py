@@ -111,6 +111,16 @@ def test_no_word_is_lost_between_languages(text, now):
     assert len(chosen.options) == len(then.options) or kept(write_choice(chosen)) == kept(text)
 
 
+def test_what_was_chosen_is_chosen_still_where_an_edition_puts_its_options_in_another_order():
+    turned = Choices(("Company", "A walk", "Rest"), several=True, own=True)
+    assert carried("Rest\nmy cat", SEVERAL, turned) == Chosen(("Rest",), "my cat")
+
+
+def test_an_option_that_took_the_place_of_another_is_not_chosen_for_it():
+    other = Choices(("Silence", "Company", "A walk"), several=True, own=True)
+    assert carried("Rest\nCompany", SEVERAL, other) == Chosen(("Company",), "Rest")
+
+
 def test_where_the_options_do_not_match_what_was_chosen_stays_as_words():
     assert carried("Rest\nCompany", SEVERAL, Choices(("Ruhe", "Company"))) == Chosen(("Company",), "Rest")
     assert carried("Rest\nCompany", SEVERAL, Choices(GERMAN.options)) == Chosen((), "Rest\nCompany")
