@@ -28,8 +28,9 @@ _OTHER_NAMES = (".pdf", ".docx", ".odt")
 _MARKDOWN_NAMES = (".md", ".markdown", ".mdown", ".mkd")
 _TRANSFERS = ("7bit", "8bit", "binary", "quoted-printable", "base64")
 _FLAT = re.compile(rb"<office:document\s")
+_COMMENT = rb"<!--(?:[^-]|-(?!->))*-->"
 _WEB = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:%s\s*)*<(?:!doctype\s+html|html|head|body)\b" % _COMMENT, re.I | re.S
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..workbook import Run
@@ -18,10 +19,9 @@ _SIZE = re.compile(r"font-size\s*:\s*(\d{1,4}(?:\.\d{1,4})?)(px|pt|em|rem|%)", r
 _PIXELS = {"px": 1.0, "pt": 4 / 3, "rem": 16.0}
 _USUAL = 16.0
 _FONT_SIZES = {"1": 10.0, "2": 13.0, "3": 16.0, "4": 18.0, "5": 24.0, "6": 32.0, "7": 48.0}
-_RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")
 _CLASS = re.compile(r"[\w]*\.([\w-]+)")
-_ELSEWHERE = re.compile(r"@media[^{}]{0,500}\{(?:[^{}]{0,500}\{[^{}]{0,2000}\}){0,500}[^{}]{0,500}\}")
 _MOST_CSS = 200_000
+_LONGEST_RULE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,12 @@ class Looks:
     def __init__(self, root: Element) -> None:
         self._classes: dict[str, str] = {}
         sheets = "".join(element.text or "" for element in root.iter("style"))[:_MOST_CSS]
-        for selectors, rule in _RULE.findall(_ELSEWHERE.sub("", sheets)):
-            for selector in selectors.split(","):
+        for selectors, rule in _rules(sheets):
+            said = ";".join(found[0] for looks in (_WEIGHT, _SLANT, _SIZE) if (found := looks.search(rule)))
+            for selector in selectors.split(",") if said else ():
                 if found := _CLASS.fullmatch(selector.strip()):
-                    self._classes[found[1]] = f"{self._classes.get(found[1], '')};{rule}"
+                    before = self._classes.get(found[1], "")
+                    self._classes[found[1]] = f"{before};{said}"[-_LONGEST_RULE:]
 
     def within(self, look: Look, element: Element) -> Look:
         """Return the look of the letters in an element, ``look`` being that around it."""
@@ -64,6 +66,17 @@ class Looks:
     def _css(self, element: Element) -> str:
         classes = (self._classes.get(one, "") for one in element.get("class", "").split())
         return ";".join((*classes, element.get("style", "")))
+
+
+def _rules(sheets: str) -> Iterator[tuple[str, str]]:
+    """Yield selectors and declarations of each rule that holds for the screen without any condition."""
+    depth = 0
+    for block in sheets.split("}"):
+        opened = block.count("{")
+        if depth == 0 and opened == 1:
+            selectors, _, rule = block.partition("{")
+            yield selectors, rule
+        depth = max(0, depth + opened - 1)
 
 
 def _with_css(look: Look, css: str) -> Look:

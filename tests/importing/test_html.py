@@ -242,3 +242,16 @@ def test_no_word_is_lost_however_the_page_is_woven(parts):
         return
     text = "".join(one.text for one in raw.paragraphs)
     assert (text.count("a"), text.count("B")) == (body.count("a "), body.count("B."))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"<!---->" * 100_000 + b"<html><p>Words.",
+        b"<html><style>" + (b".a," * 160 + b"{font-weight:700}") * 400 + b"</style><p>Words.",
+        b"<html><style>" + b"a" * 300_000 + b"</style><p>Words.",
+    ],
+    ids=["comments", "selectors", "no rule"],
+)
+def test_what_is_made_to_take_long_is_read_like_any_page(page):
+    assert [one.text for one in files.read(page, "a.html").paragraphs] == ["Words."]
