@@ -24,8 +24,8 @@ PAGE = 20
 STEP = 8
 """Reflections that the index learns in one piece of work: a save waits no longer than for that."""
 
-MARKS = 200
-"""Highlights that are fetched, all at once: they are few beside the answers."""
+MARKS = 20
+"""Highlights that are fetched, the newest alone: more would hold up the first results."""
 
 PAUSE_MS = 40
 """Between two such pieces, so that the worker is free for what the person does."""

@@ -8,7 +8,7 @@ program is at rest, and before a search. It holds nothing that does not stand in
 it is damaged it is made anew.
 
 Rows have their answer's number, or their letter's with a minus, so the newest come first without sorting;
-those of highlights have theirs above all that answers can have. A row of a highlight that was removed
+those of highlights have theirs below all that letters can have. A row of a highlight that was removed
 without a note stays until its number is given again: it leads nowhere.
 """
 
@@ -49,19 +49,19 @@ _UNKNOWN_LETTERS = (
 )
 _FOUND_LETTERS = (
     "SELECT l.id, l.addressee, l.text, l.changed_ms, l.changed_zone FROM search_index "
-    "JOIN letters l ON l.id = -search_index.rowid WHERE search_index MATCH ? AND search_index.rowid < 0 "
-    "ORDER BY search_index.rowid LIMIT ?"
+    "JOIN letters l ON l.id = -search_index.rowid WHERE search_index MATCH ? "
+    "AND search_index.rowid BETWEEN ? AND -1 ORDER BY search_index.rowid LIMIT ?"
 )
 _SELF_CHECK = "SELECT 1 FROM search_index WHERE search_index MATCH 'here' AND rowid = 0"
 _FOUND_MARKS = (
     "SELECT m.number, m.reflection, e.reading_id, e.title, r.begun_ms, r.begun_zone, m.passage, m.note "
-    "FROM search_index JOIN marks m ON m.id = search_index.rowid - ?2 "
+    "FROM search_index JOIN marks m ON m.id = ?2 - search_index.rowid "
     "JOIN reflections r ON r.id = m.reflection JOIN editions e ON e.id = r.edition "
-    "WHERE search_index MATCH ?1 AND search_index.rowid > ?2 "
-    "AND NOT EXISTS (SELECT 1 FROM bin WHERE bin.id = r.id) ORDER BY m.reflection DESC, m.start LIMIT ?3"
+    "WHERE search_index MATCH ?1 AND search_index.rowid < ?2 "
+    "AND NOT EXISTS (SELECT 1 FROM bin WHERE bin.id = r.id) ORDER BY search_index.rowid LIMIT ?3"
 )
-_MARKS = 1 << 62
-"""What is added to a mark's number; no answer has one as high."""
+_MARKS = -(1 << 62)
+"""A mark's number is taken from this; no letter's number lies below it."""
 
 
 class Search:
@@ -86,7 +86,7 @@ class Search:
         """
         if not query:
             return ()
-        wanted = (_expression(query), (before or _MARKS) - 1, most)
+        wanted = (_expression(query), (before or -_MARKS) - 1, most)
         found = self._whole(lambda: self._database.rows(_FOUND, wanted))
         return tuple(answer for answer in (_answer(row, query) for row in found) if answer.hits)
 
@@ -94,11 +94,11 @@ class Search:
         """Return letters in which everything looked for stands, the newest first. Raises Damaged."""
         if not query:
             return ()
-        rows = self._whole(lambda: self._database.rows(_FOUND_LETTERS, (_expression(query), most)))
+        rows = self._whole(lambda: self._database.rows(_FOUND_LETTERS, (_expression(query), _MARKS, most)))
         return tuple(found for found in (_letter(row, query) for row in rows) if found)
 
     def marks(self, query: Query, most: int) -> tuple[FoundMark, ...]:
-        """Return highlights in which everything looked for stands, those of the newest reflection first.
+        """Return highlights in which everything looked for stands, the one made last first.
 
         Raises Damaged.
         """
@@ -146,7 +146,7 @@ class Search:
                 for number, passage, note in self._database.rows(
                     "SELECT id, passage, note FROM marks WHERE reflection = ?", (reflection,)
                 ):
-                    self._keep(_MARKS + number, f"{to_text(passage)}\n{to_text(note)}")
+                    self._keep(_MARKS - number, f"{to_text(passage)}\n{to_text(note)}")
                 self._database.change(
                     "INSERT OR REPLACE INTO searched (id, saves) VALUES (?, ?)", (reflection, saves)
                 )

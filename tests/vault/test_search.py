@@ -194,15 +194,18 @@ def marks_found(vault, typed):
     return [(each.reflection_id, each.number, each.hit.match) for each in vault.search.marks(parse(typed), 9)]
 
 
-def test_highlights_and_their_notes_are_found_the_newest_reflection_first(vault, write):
+def test_highlights_and_their_notes_are_found_the_one_made_last_first(vault, write):
     first, second = write("an answer"), write("another")
     vault.save(first, marked={1: mark(1, "the quiet water"), 2: mark(2, "a stone", "Quiet, at last")})
     vault.save(second, marked={1: mark(1, "so quiet")})
-    assert marks_found(vault, "quiet") == [(second, 1, "quiet"), (first, 1, "quiet"), (first, 2, "Quiet")]
+    assert marks_found(vault, "quiet") == [(second, 1, "quiet"), (first, 2, "Quiet"), (first, 1, "quiet")]
     (found,) = vault.search.marks(parse("stone quiet"), 9)
     assert (found.number, found.in_note, found.more) == (2, False, 1)
     assert texts(vault, "quiet") == []
     assert vault.search.letters(parse("quiet"), 9) == ()
+    letter = vault.letters.save(None, "someone", Body("quiet as well"))
+    assert len(marks_found(vault, "quiet")) == 3
+    assert [found.letter_id for found in vault.search.letters(parse("quiet"), 9)] == [letter.id]
 
 
 def test_answers_are_found_beside_highlights_and_page_by_page(vault, write):

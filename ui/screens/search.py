@@ -136,7 +136,7 @@ def _of_reflections(findings: Findings) -> Iterator[FoundLine]:
 
     Highlights of reflections that further answers may still come before wait for these.
     """
-    waiting = list(findings.marks)
+    waiting = sorted(findings.marks, key=lambda mark: mark.reflection_id, reverse=True)
     for number, answers in groupby(findings.answers, lambda answer: answer.reflection_id):
         yield from _taken(waiting, number + 1)
         for answer in answers:
