@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..errors import NothingToRead, TooMuchToRead
+from ..workbook import Outline
 from .raw import RawFile
 
 LARGEST_FILE = 64 * 2**20
@@ -40,3 +41,9 @@ def check(raw: RawFile) -> None:
         raise TooMuchToRead
     if not any(paragraph.text.strip() for paragraph in raw.paragraphs):
         raise NothingToRead
+
+
+def check_outline(outline: Outline) -> None:
+    """Raise TooMuchToRead for more than an answer may hold; marks part runs, and notes are added."""
+    if len(outline.pieces) > MOST_PARAGRAPHS or sum(len(piece.runs) for piece in outline.pieces) > MOST_RUNS:
+        raise TooMuchToRead

@@ -8,7 +8,7 @@ from encodings.aliases import aliases
 from typing import BinaryIO
 
 from ..errors import CannotImport, DamagedFile, TooMuchToRead
-from . import files, sandbox, wire
+from . import files, limits, sandbox, wire
 
 _NONSENSE = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
 _REFUSED = (OSError, ImportError)
@@ -84,7 +84,9 @@ def _answer(request: wire.Request, on_page: files.OnPage) -> bytes:
 
     try:
         raw = files.read(request.data, request.name, request.password, on_page)
-        line = wire.outline(understand(raw))
+        made = understand(raw)
+        limits.check_outline(made)
+        line = wire.outline(made)
     except BrokenPipeError:
         raise
     except CannotImport as error:

@@ -169,6 +169,11 @@ def test_a_file_that_is_too_large_is_not_even_handed_over(monkeypatch):
         child.understand_file(b"", "a.txt")
 
 
+def test_a_text_with_far_too_many_marks_is_too_much_and_not_damaged():
+    with pytest.raises(TooMuchToRead):
+        child.understand_file(b"word.1 " * 30_000, "a.txt")
+
+
 def test_a_file_with_a_password_asks_for_it():
     import pikepdf
 
