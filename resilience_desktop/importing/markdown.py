@@ -19,7 +19,8 @@ _HEAD = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
 _FACT = re.compile(r"^(title|author|authors|lang|language|license)\s*:\s*(.+?)\s*$", re.I | re.M)
 _HEAD_LINE = re.compile(r"\s*(?:#.*|- .*|[\w-]+:(?: .*)?)?")
 _TAG = re.compile(r"<!--.*?(?:-->|\Z)|</?([A-Za-z][\w-]*+)[^<>]*+>|<[!?/][^<>]*+>", re.S)
-_LONGEST_PASSAGE = 20_000  # within one paragraph, CommonMark can take quadratic time
+_LONGEST_PASSAGE = 20_000
+_MOST_BRACKETS = 300
 _LONG_MARK = re.compile(r"\[\^[^\]\n ]{65,}")  # the plug-in looks for the end of a mark again and again
 _DEEPEST = 40
 _LOST_FROM = 60  # from here on, markdown-it leaves text out without a word
@@ -51,7 +52,7 @@ def _paragraphs(text: str) -> tuple[RawParagraph, ...]:
 
     if len(text) > 2 * limits.MOST_CHARACTERS:
         raise TooMuchToRead
-    if _LONG_MARK.search(text) or any(len(one) > _LONGEST_PASSAGE for one in text.split("\n\n")):
+    if _LONG_MARK.search(text) or any(_is_dense(one) for one in text.split("\n\n")):
         return plain_text.read(text)
     markdown = MarkdownIt("commonmark", {"maxNesting": _LOST_FROM}).enable(["table", "strikethrough"])
     markdown.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
@@ -59,6 +60,11 @@ def _paragraphs(text: str) -> tuple[RawParagraph, ...]:
     if any(token.level >= _DEEPEST for token in tokens):
         return plain_text.read(text)
     return tuple(_Reader().paragraphs(tokens))
+
+
+def _is_dense(passage: str) -> bool:
+    """Tell whether CommonMark would take quadratic time over a passage."""
+    return len(passage) > _LONGEST_PASSAGE or passage.count("[") > _MOST_BRACKETS
 
 
 @dataclass(slots=True)

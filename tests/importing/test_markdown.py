@@ -79,6 +79,7 @@ def test_marks_of_the_web_are_taken_off_and_their_words_stay():
 
 def test_a_text_that_would_take_too_long_is_read_as_plain_text():
     assert read("*a " * 10_000 + "\n").paragraphs[0].text.startswith("*a *a")
+    assert read("words " + "[" * 400 + "\n").paragraphs[0].text.endswith("[" * 400)
     assert "deep" in read("> " * 40 + "deep\n").paragraphs[0].text
     assert "[^" in read("words [^" + "x" * 100 + "]\n").paragraphs[0].text
 
