@@ -134,7 +134,7 @@ def test_a_large_title_is_not_parted_where_two_columns_below_it_are() -> None:
         for x in (72, 310)
         for row in range(6)
     )
-    title = show(72, 730, "Putting down what weighs too much", size=20)
+    title = show(82, 730, "Putting down what weighs too much", size=24)
     assert text(read(drawn(title + rows)))[0] == "Putting down what weighs too much"
 
 
