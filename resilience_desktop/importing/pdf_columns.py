@@ -26,6 +26,7 @@ _DEPTH = 12
 _NARROWEST = 4.5  # the least width of half the lines of a column, in sizes
 _LARGER = 1.12
 _ALIGNED = 0.8
+_GOING_ON = 0.3  # of the lines of a text begin within a sentence
 _RULE = re.compile(r"[_.…-]{4,}")  # a line to write on may reach out of its column
 _MARK = re.compile(r"[^\w\s]|\(?\w{1,3}[.)]|[0-9]{1,3}")
 
@@ -264,7 +265,10 @@ def _ordinary(words: Sequence[Word]) -> list[Word]:
 
 
 def _is_table(left: list[list[Word]], right: list[list[Word]], size: float) -> bool:
-    """Return whether short lines stand at the same heights on both sides."""
+    """Return whether short lines stand at the same heights on both sides, and none goes on in the next."""
+    firsts = [min(row, key=lambda word: word.x).text for rows in (left, right) for row in rows[1:]]
+    if sum(first[:1].islower() for first in firsts) > _GOING_ON * len(firsts):
+        return False
     fewer, more = sorted((left, right), key=len)
     heights = [row[0].y for row in more]
     aligned = sum(any(abs(row[0].y - y) < 0.2 * size for y in heights) for row in fewer)

@@ -10,7 +10,7 @@ from .pdf_paragraphs import Block
 from .pdf_scripts import runs_left
 
 _ENDS = ".!?:…。！？؟۔।"
-_CLOSING = "\"'”’»)]}›」』）"
+_CLOSING = "\"'”’“‘»«)]}›‹」』）"
 _SAME_SIZE = 0.06
 _LOOK_BACK = 3
 _FURTHEST = 200  # paragraphs

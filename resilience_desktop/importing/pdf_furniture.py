@@ -29,6 +29,7 @@ _SHIFT = 3.0  # points; the same header stands at the same height
 _LARGER = 1.15
 _MOST = 0.6
 _ROOM = 1.6  # between a header and the text, in the header's size; lines of text stand closer
+_PARTED = re.compile(r"\w \| \w")
 _BARE = re.compile(
     r"\W*(?:(?:page|p\.|pg\.?|seite|s\.|página|pág\.|pagina|side|sida|strona|стр\.|страница|第)\s*)?"
     r"(?:[0-9٠-٩]{1,4}|[ivxl]{1,6})\s*(?:(?:of|/|von|de|sur|di|av|van|z|из)\s*[0-9٠-٩]{1,4}|页|頁|ページ)?\W*",
@@ -102,14 +103,14 @@ def _of_page(
 
 def _alone(row: _Row, leaf: Leaf, body: float) -> str:
     """Return why a row looks like a header or footer of the only page, where nothing can repeat."""
-    place = row.words[0].y / leaf.height
-    if not row.is_outermost or not (place if row.at_top else 1 - place) < _OUTER_EDGE:
-        return ""
-    if not row.at_top and (row.room < _APART * row.size or _LABEL.match(row.text)):
+    if not row.is_outermost or (not row.at_top and (row.room < _APART * row.size or _LABEL.match(row.text))):
         return ""  # the last line of a footnote
-    if row.widest_gap > _WIDE * row.size and row.size <= _LARGER * body and row.room > _ROOM * row.size:
+    is_parted = row.widest_gap > _WIDE * row.size or _PARTED.search(row.text) is not None
+    if is_parted and row.size <= _LARGER * body and row.room > _ROOM * row.size:
         return SPREAD
-    return SMALL if row.size <= _SMALLER * body else ""
+    place = row.words[0].y / leaf.height
+    is_outer = (place if row.at_top else 1 - place) < _OUTER_EDGE
+    return SMALL if is_outer and row.size <= _SMALLER * body else ""
 
 
 def _reason(row: _Row, leaf: Leaf, seen: Counter[tuple[bool, str, int]], body: float, pages: int) -> str:

@@ -175,7 +175,7 @@ def _both_indented(chunk: Sequence[Line], index: int, left: float) -> bool:
 
 
 def _ends_a_sentence(line: Line) -> bool:
-    return line.text.rstrip().rstrip("\"'”’»)]").endswith((".", "!", "?", "…", "؟", "。"))
+    return line.text.rstrip().rstrip("\"'”’“‘»«)]").endswith((".", "!", "?", "…", "؟", "。"))
 
 
 def ends_early(before: Line, after: Line, right: float) -> bool:

@@ -39,10 +39,12 @@ _LINKS = {
 }
 """What stands between two hyphens, as in mother-in-law."""
 _TAILS = {
-    "vous": re.compile("[nv]ous|[mt]oi|soi|mêmes?|ils?|elles?|on|je|tu|c[ei]|là|l[ae]s?|lui|leur|y|en"),
-    "não": re.compile("[smt]e|lhes?|[nv]os|[ao]s?|l[ao]s?|n[ao]"),
+    ("les", "est"): re.compile(
+        "[nv]ous|[mt]oi|soi|mêmes?|ils?|elles?|on|je|tu|c[ei]|là|l[ae]s?|lui|leur|y|en"
+    ),
+    ("não", "uma"): re.compile("[smt]e|lhes?|[nv]os|[ao]s?|l[ao]s?|n[ao]"),
 }
-"""What French and Portuguese join with a hyphen, by a word that tells the language."""
+"""What French and Portuguese join with a hyphen, by words that tell the language."""
 _SHARED = ("and", "or", "und", "oder", "bzw", "sowie")
 """What stands between two words that share a part, as in short- and long-term."""
 _WHOLE = re.compile(
@@ -81,7 +83,10 @@ class Vocabulary:
 
     def _is_own_tail(self, tail: str) -> bool:
         """Return whether a word stands behind a hyphen in its own right, in the language of the file."""
-        return any(sign in self._words and tails.fullmatch(tail) for sign, tails in _TAILS.items())
+        return any(
+            tails.fullmatch(tail) is not None and all(sign in self._words for sign in signs)
+            for signs, tails in _TAILS.items()
+        )
 
     def __contains__(self, word: str) -> bool:
         return word.casefold() in self._words

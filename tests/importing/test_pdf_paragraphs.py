@@ -141,7 +141,7 @@ def test_a_large_title_is_not_parted_where_two_columns_below_it_are() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "joined"),
     [
-        ("Et vous, les amis, comment allez-", "vous ce soir, et où êtes", "comment allez-vous ce soir"),
+        ("Elle est là, et les amis aussi. Où allez-", "vous ce soir, avec la", "Où allez-vous ce soir"),
         ("Pflegende in Kranken-", "und Altenheimen ruhen sich zu selten aus", "in Kranken- und Altenheimen"),
     ],
 )
