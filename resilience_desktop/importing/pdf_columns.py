@@ -16,6 +16,7 @@ _SURE_GUTTER = (
     0.9  # less is a gutter only beside several lines: spaces of justified lines may lie over each other
 )
 _USUAL_SPACE = 0.36  # between two words, which in a large title is wider than a gutter of the text
+_WIDE_GUTTER = 1.5
 _CLEAR = 0.6  # a gap in a line from which a piece begins that may belong to another column
 _TRIED = 40
 _LONE = 8  # places that are tried although only one line begins there
@@ -25,6 +26,7 @@ _MOST_HEADINGS = 20
 _DEPTH = 12
 _NARROWEST = 4.5  # the least width of half the lines of a column, in sizes
 _LARGER = 1.12
+_CELL = 9.0  # half the cells of a column of a table are narrower, in sizes
 _ALIGNED = 0.8
 _GOING_ON = 0.3  # of the lines of a text begin within a sentence
 _RULE = re.compile(r"[_.…-]{4,}")  # a line to write on may reach out of its column
@@ -241,8 +243,12 @@ def _are_columns(left: Sequence[Word], right: Sequence[Word], size: float) -> bo
     """Return whether both sides read as text of their own, not as a list's marks or as cells of a table."""
     sides = _rows(_ordinary(left), size), _rows(_ordinary(right), size)
     gap = min(word.x for word in right) - max(word.end for word in left)
-    is_sure = gap > _SURE_GUTTER * size or (max(map(len, sides)) > 4 and _is_filled(sides[0], size))
-    if min(map(len, sides)) < (2 if is_sure else 5) or max(map(len, sides)) < 3:
+    is_filled = max(map(len, sides)) > 4 and _is_filled(sides[0], size)
+    if is_filled and gap > _WIDE_GUTTER * size:
+        fewest = 1  # the last line of a text in columns
+    else:
+        fewest = 2 if is_filled or gap > _SURE_GUTTER * size else 5
+    if min(map(len, sides)) < fewest or max(map(len, sides)) < 3:
         return False
     if any(median(_width(row) for row in rows) < _NARROWEST * size for rows in sides):
         return False
@@ -253,9 +259,9 @@ def _are_columns(left: Sequence[Word], right: Sequence[Word], size: float) -> bo
 
 
 def _is_filled(rows: Sequence[Sequence[Word]], size: float) -> bool:
-    """Return whether most lines reach the right side of their column."""
+    """Return whether many lines reach the right side of their column."""
     ends = [max(word.end for word in row) for row in rows]
-    return sum(end > max(ends) - 3 * size for end in ends) > len(ends) / 2
+    return sum(end > max(ends) - 3 * size for end in ends) > 0.4 * len(ends)
 
 
 def _ordinary(words: Sequence[Word]) -> list[Word]:
@@ -272,7 +278,7 @@ def _is_table(left: list[list[Word]], right: list[list[Word]], size: float) -> b
     fewer, more = sorted((left, right), key=len)
     heights = [row[0].y for row in more]
     aligned = sum(any(abs(row[0].y - y) < 0.2 * size for y in heights) for row in fewer)
-    is_short = min(median(map(len, left)), median(map(len, right))) <= 3
+    is_short = any(median(_width(row) for row in rows) < _CELL * size for rows in (left, right))
     return is_short and aligned >= _ALIGNED * len(fewer)
 
 

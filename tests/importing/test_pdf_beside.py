@@ -37,6 +37,13 @@ def test_a_number_at_the_foot_of_the_only_page_is_told(number: str) -> None:
     assert beside(drawn(BODY + show(290, 30, number, size=9))) == [(number, "page number")]
 
 
+def test_a_header_with_a_bar_is_told_on_the_only_page() -> None:
+    header = show(72, 790, "Caring for carers | A handout")
+    assert beside(drawn(header + BODY)) == [
+        ("Caring for carers | A handout", "a line at the edge of the page, in two parts")
+    ]
+
+
 def test_the_first_lines_of_two_columns_are_no_header() -> None:
     lines = ("A line of the text stands here.", "And one more stands below it.", "And a third.")
     rows = [show(x, 800 - 13 * row, words) for row, words in enumerate(lines) for x in (72, 340)]

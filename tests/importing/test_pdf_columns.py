@@ -85,6 +85,31 @@ def test_the_heading_of_what_follows_columns_stays_with_it() -> None:
     assert text(made)[:3] == [" ".join(LEFT), " ".join(RIGHT), "After all"]
 
 
+def test_the_last_line_of_a_text_may_stand_alone_in_its_column() -> None:
+    lines = [f"A line of the text that fills its column, number {row}." for row in range(8)]
+    made = read(drawn(show(330, 700, "And this is its very last line.") + column(72, tuple(lines))))
+    assert text(made)[-1] == "And this is its very last line."
+
+
+def test_a_heading_at_the_end_of_a_column_stays_in_it() -> None:
+    right = tuple(f"A line of the second column, as long as others, {row}." for row in range(9))
+    made = read(
+        drawn(
+            column(72, LEFT)
+            + show(72, 640, "Next", size=16)
+            + column(320, right[:4])
+            + column(320, right[7:], top=600)
+        )
+    )
+    assert [words[:12] for words in text(made)][:3] == ["The first co", "Next", "A line of th"]
+
+
+def test_narrow_columns_that_share_their_lines_are_no_table() -> None:
+    left = ("Write down what", "you hear, and then", "read it aloud to", "somebody else.")
+    right = ("Whom do you like", "to ask for help", "when a day has", "become too long?")
+    assert text(read(drawn(column(200, right) + column(72, left)))) == [" ".join(left), " ".join(right)]
+
+
 def test_rows_of_a_table_stay_together() -> None:
     cells = "[Monday], [A walk], [Tuesday], [A bath], [Wednesday], [Tea], [Thursday], [Nothing]"
     made = read(typeset(f"#set page(width: 12cm)\n#table(columns: (3cm, 5cm), {cells})"))
