@@ -110,6 +110,12 @@ def _pause(parts: Parts) -> QWidget:
     return screen
 
 
+def _help(_: Parts) -> QWidget:
+    from .screens.help import HelpScreen
+
+    return HelpScreen()
+
+
 def _passphrase(parts: Parts) -> QWidget:
     return _changing(parts, PASSPHRASE, leads_to="settings")
 
@@ -172,6 +178,10 @@ def _take_reading(parts: Parts) -> QWidget:
 
 TODAY, PASSPHRASE, NEW_PASSPHRASE, REHEARSAL = "today", "passphrase", "new-passphrase", "rehearsal"
 SOMEONE_KNOWS, ADD_READING, TAKE_READING = "someone-knows", "add-reading", "take-reading"
+PAUSE, HELP = "pause", "help"
+ASIDE = (PAUSE, HELP)
+"""Pages that may be asked for on any other; they lead back to that one."""
+
 KINDS: tuple[PageKind, ...] = (
     PageKind("then-and-now", "Then and now", _then_and_now),
     PageKind("letters", "Letters", _letters),
@@ -182,7 +192,8 @@ KINDS: tuple[PageKind, ...] = (
     PageKind(ADD_READING, "Add a reading…", _add_reading, under=TODAY),
     PageKind(TAKE_READING, "A reading that arrives", _take_reading, under=ADD_READING),
     PageKind("search", "Search", _search, hint="Ctrl+K", at_bottom=True),
-    PageKind("pause", "Pause", _pause, hint="F9", at_bottom=True, whole=True),
+    PageKind(PAUSE, "Pause", _pause, hint="F9", at_bottom=True, whole=True),
+    PageKind(HELP, "Help", _help, under=TODAY),
     PageKind("settings", "Settings", _settings, at_bottom=True),
     PageKind(PASSPHRASE, "Change passphrase", _passphrase, under="settings"),
     PageKind(SOMEONE_KNOWS, "Someone knows my passphrase", _someone_knows, under="settings"),

@@ -21,8 +21,10 @@ from .finder import Learner
 from .footing import Footing
 from .pages import (
     ADD_READING,
+    HELP,
     KINDS,
     NEW_PASSPHRASE,
+    PAUSE,
     REHEARSAL,
     TAKE_READING,
     TODAY,
@@ -33,7 +35,6 @@ from .pages import (
 from .parts import Parts
 from .preferences import Preferences
 from .recovery_offer import RecoveryOffer
-from .screens.help import HelpScreen
 from .screens.today import TodayScreen
 from .session import Session
 from .standing import Standing
@@ -45,7 +46,7 @@ LEARN_AFTER_MS = 3_000
 """From unlocking to bringing the search's index up to date, in milliseconds."""
 
 REMINDER = "You asked to be reminded today. Reflect if you like; not now is an answer too."
-EXPORT, PAUSE = "export", "pause"
+EXPORT = "export"
 
 
 class Workspace(QWidget):
@@ -194,7 +195,7 @@ class Workspace(QWidget):
 
     def show_help(self) -> None:
         """Show what the keys do."""
-        self._leave_then(lambda: self._visit(HelpScreen()))
+        self.visit(HELP)
 
     def tell(self, sentence: str) -> None:
         """Say something in the footer for a while."""
@@ -207,7 +208,7 @@ class Workspace(QWidget):
             return False
         if isinstance(current, StepsBack) and current.step_back():
             return True
-        self._choose(next((kind.under for kind in KINDS if kind.key == current.objectName()), "") or TODAY)
+        self._choose(self._stood.way_back(current) or TODAY)
         return True
 
     def _lay_out(self) -> None:

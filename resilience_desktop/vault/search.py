@@ -177,8 +177,8 @@ def _letter(row: Row, query: Query) -> FoundLetter | None:
 
 def _mark(row: Row, query: Query) -> FoundMark | None:
     number, reflection, reading, title, begun, zone, stored, note = row
-    passage = to_text(stored)
-    hits, more = hits_in(f"{passage}\n{to_text(note)}", query, 1)
+    passage, beside = to_text(stored), to_text(note)
+    hits, more = hits_in(f"{passage} · {beside}" if beside else passage, query, 1)
     if not hits:
         return None
     found, in_note = (reflection, to_text(reading), to_text(title)), hits[0].start > len(passage)

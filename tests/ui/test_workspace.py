@@ -139,6 +139,22 @@ def _is_shown(window):
     return any(f.accessibleName() == "Notes" and f.isVisible() for f in window.findChildren(QLineEdit))
 
 
+@pytest.mark.parametrize("keys", [["F1"], ["F9"], ["F1", "F9"]])
+def test_help_and_pause_lead_back_to_the_page_below_them(qtbot, window, keys):
+    workspace = window.centralWidget()
+    workspace.visit("settings")
+    named("Change passphrase…", QPushButton, window).setFocus()
+    for key in keys:
+        {"F1": workspace.show_help, "F9": workspace.pause}[key]()
+    qtbot.waitUntil(lambda: workspace.findChildren(QWidget, "settings") == [])
+    workspace.leave()
+    qtbot.waitUntil(named("Change passphrase…", QPushButton, window).hasFocus)
+    workspace.leave()
+    workspace.show_help()
+    assert workspace.leave()
+    assert not workspace.leave()
+
+
 def test_settings_are_found_again_where_a_page_under_them_was_asked_for(qtbot, window):
     workspace = window.centralWidget()
     workspace.visit("settings")

@@ -14,7 +14,8 @@ from ui.widgets.labels import body, note
 WIDTH = 560
 WHAT = (
     "A handout that you have as a file becomes a quiet page with prompts: PDF, Word (.docx), OpenDocument "
-    "(.odt), a saved web page, Markdown or plain text. You look it through before it is added."
+    "(.odt), a saved web page, Markdown or plain text. So does a reading that someone handed on to you. You "
+    "look it through before it is added."
 )
 HERE = "Or drop a file anywhere on this window. It is read on this laptop; nothing of it is sent anywhere."
 READING = "Reading “{name}”…"

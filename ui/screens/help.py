@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QGridLayout
 
 from ui.widgets.label import Label
 from ui.widgets.labels import body, heading
 from ui.widgets.plain_page import PlainPage
 
-WIDTH = 640
+WIDTH, KEYS_WIDTH = 640, 176
 
 KEYS = (
     ("Ctrl+1 … Ctrl+9", "Go to that prompt"),
@@ -20,7 +22,7 @@ KEYS = (
     ("Ctrl+E", "Export a PDF"),
     ("F9", "Pause: cover the page, and come back to where you sit"),
     ("Ctrl+L", "Lock now; nothing is lost"),
-    ("Ctrl+Z, Ctrl+Shift+Z", "Undo and redo in an answer"),
+    ("Ctrl+Z, Ctrl+Shift+Z", "Undo and redo, in an answer and while a reading is added"),
     ("Arrow keys, Space, Delete", "Go along a scale or a choice, answer, or take it back"),
     ("Ctrl+Enter", "Let go of what stands in a prompt for that; it is kept nowhere"),
     ("Alt+Up, Alt+Down, Delete", "In a handout to be added: move a paragraph, or leave it out"),
@@ -30,6 +32,15 @@ KEYS = (
     ("F11", "Full screen"),
     ("Esc", "Leave a page or a dialog"),
     ("F1", "This page"),
+)
+
+ADDING = (
+    ("Up, Down", "Go from paragraph to paragraph; with Shift, choose several"),
+    ("Tab", "Say what it is: Title, Heading, Text, Prompt, Footnote or Leave out"),
+    ("Delete", "Leave it out"),
+    ("Alt+Up, Alt+Down", "Move it"),
+    ("Enter", "Go to its words; there, split it where the caret stands"),
+    ("Backspace", "At the beginning of its words: join it to the paragraph before"),
 )
 
 PARAGRAPHS = (
@@ -53,11 +64,17 @@ class HelpScreen(PlainPage):
         super().__init__("Help", WIDTH)
         for text in PARAGRAPHS:
             self.column.addWidget(body(text))
-        self.column.addWidget(heading("Keys"))
+        self._list_keys("Keys", KEYS)
+        self._list_keys("Keys while a reading is added", ADDING)
+        self.column.addStretch(1)
+
+    def _list_keys(self, name: str, lines: Sequence[tuple[str, str]]) -> None:
+        self.column.addWidget(heading(name))
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
-        for row, (keys, what) in enumerate(KEYS):
+        grid.setColumnMinimumWidth(0, KEYS_WIDTH)  # the same in both lists
+        grid.setColumnStretch(1, 1)
+        for row, (keys, what) in enumerate(lines):
             grid.addWidget(Label(keys), row, 0)
             grid.addWidget(body(what), row, 1)
         self.column.addLayout(grid)
-        self.column.addStretch(1)

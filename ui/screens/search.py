@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from resilience_desktop.workbook import Place
@@ -35,6 +35,8 @@ NOTHING = "Nothing was found with these words."
 STILL_READING = "Older reflections are still being read for the search; what they hold will follow."
 
 
+_OF_THE_WINDOW = (QKeySequence("Ctrl+E"), QKeySequence("Ctrl+K"))
+
 Go = Callable[[Place], None]
 
 
@@ -46,7 +48,7 @@ class SearchScreen(QWidget):
         self._go = go
         self._open_letter = open_letter
         self._finder = Finder(session, self)
-        self._field = SecretLine("Search")  # a selection in it reaches no other program
+        self._field = _SearchLine("Search")  # a selection in it reaches no other program
         self._field.setEchoMode(QLineEdit.EchoMode.Normal)
         self._list = FoundList(look)
         self._note = body(HINT)
@@ -54,8 +56,10 @@ class SearchScreen(QWidget):
         self._delay.setSingleShot(True)
         self._delay.setInterval(DELAY_MS)
         self._lay_out(look)
-        self._field.textEdited.connect(lambda _: self._delay.start())
-        self._field.returnPressed.connect(self._list.choose_current)
+        self._answered = ""
+        self._is_entered = False
+        self._field.textEdited.connect(self._typed)
+        self._field.returnPressed.connect(self._enter)
         self._delay.timeout.connect(self._search)
         self._finder.found.connect(self._show)
         self._finder.failed.connect(lambda sentence: self._note.tell(sentence, "caution"))
@@ -83,6 +87,19 @@ class SearchScreen(QWidget):
         column.addStretch(0)
         self._list.hide()
 
+    def _typed(self) -> None:
+        self._is_entered = False
+        self._delay.start()
+
+    def _enter(self) -> None:
+        """Open the first place; where the words typed last are still looked for, as soon as it is there."""
+        if self._answered == self._field.text():
+            self._list.choose_current()
+        else:
+            self._is_entered = True
+            self._delay.stop()
+            self._search()
+
     def _search(self) -> None:
         self._finder.look_for(self._field.text())
 
@@ -97,6 +114,10 @@ class SearchScreen(QWidget):
         else:
             self._note.tell("" if lines else NOTHING)
         self._note.setVisible(bool(self._note.text()))
+        self._answered = findings.typed
+        if self._is_entered and self._answered == self._field.text():
+            self._is_entered = not lines and not findings.whole
+            self._list.choose_current()
 
     def _open(self, found: object) -> None:
         if isinstance(found, Place):
@@ -111,9 +132,24 @@ class SearchScreen(QWidget):
         elif event.text() and event.text().isprintable() and not self._field.hasFocus():
             self._field.setFocus()
             self._field.insert(event.text())
-            self._delay.start()
+            self._typed()
         else:
             super().keyPressEvent(event)
+
+
+class _SearchLine(SecretLine):
+    """Leave Ctrl+E and Ctrl+K to the window: X11 has a line take them for keys of its own."""
+
+    def event(self, event: QEvent) -> bool:
+        """Do not ask for the keys of the window before it has them."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and QKeySequence(event.keyCombination()) in _OF_THE_WINDOW
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
 
 
 def _lines(findings: Findings) -> Iterator[FoundLine]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 OPENING = "Opening the reading…"
 REFUSED = "This reading cannot be opened"
-ADDED = "Reading added."
+ADDED = "Reading added"
 TAKEN = "Edition taken. Reflections that you wrote keep theirs; “Reflect again” begins with this one."
 _SHARE = 0.5
 

@@ -71,7 +71,7 @@ class DifferenceText(GuardedText):
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _lay(self) -> None:
-        place = self.verticalScrollBar().value()
+        place, caret = self.verticalScrollBar().value(), self.textCursor().position()
         self.clear()
         self._is_empty = True
         cursor = self.textCursor()
@@ -84,6 +84,8 @@ class DifferenceText(GuardedText):
             for group in part.groups:
                 for number, entry in enumerate(group):
                     self._write(cursor, entry, _BREAK if number else _WITHIN)
+        cursor.setPosition(min(caret, cursor.position()))
+        self.setTextCursor(cursor)
         self.verticalScrollBar().setValue(place)
 
     def _write(self, cursor: QTextCursor, entry: Entry, above: int) -> None:

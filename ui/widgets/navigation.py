@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -75,6 +76,8 @@ class Navigation(QWidget):
         here = next((key for key in keys if key in self._buttons), None)
         for each, button in self._buttons.items():
             button.set_current(each == here)
+        if here is not None:  # once the entries are laid out
+            QTimer.singleShot(0, self._buttons[here], partial(self._bring_into_view, here))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from entry to entry with the arrow keys, Home and End."""
@@ -113,6 +116,11 @@ class Navigation(QWidget):
         layout.addWidget(self._middle, 1)
         layout.addSpacing(8)
         layout.addLayout(self._bottom)
+
+    def _bring_into_view(self, key: str) -> None:
+        button = self._buttons.get(key)
+        if button is not None and self._inside.isAncestorOf(button):
+            self._middle.ensureWidgetVisible(button, 0, 0)
 
     def _fit(self) -> None:
         self.setFixedWidth(round(WIDTH * min(max(self._look.text_scale, 1.0), _GROWTH)))

@@ -87,6 +87,24 @@ def test_enter_opens_the_first_place_and_arrows_choose_another(qtbot, screen, as
     assert all(isinstance(place, Place) and place.scroll is None for place in asked)
 
 
+def test_enter_pressed_before_anything_is_found_opens_it_once_it_is(qtbot, screen, asked):
+    look_for(qtbot, screen, "winter")
+    field(screen).selectAll()
+    type_text(field(screen), "tired")
+    press(field(screen), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(asked))
+    assert [place.sought for place in asked] == ["tired"]
+
+
+def test_enter_is_forgotten_when_one_types_on(qtbot, screen, asked):
+    type_text(field(screen), "win")
+    press(field(screen), Qt.Key.Key_Return)
+    type_text(field(screen), "ter")
+    with qtbot.waitSignal(screen._finder.found, check_params_cb=lambda found: found.typed == "winter"):
+        pass
+    assert asked == []
+
+
 def test_up_from_the_first_line_goes_back_to_the_field_and_letters_go_there(qtbot, screen):
     look_for(qtbot, screen, "tired")
     results = screen.findChild(FoundList)
@@ -178,6 +196,7 @@ def test_highlights_come_with_their_reflection_and_lead_to_their_place(qtbot, sc
     labels = [model.index(row, 0).data(Qt.ItemDataRole.UserRole).label for row in range(5)]
     assert labels == ["Reaction", "Reaction", "Highlight", "Reaction", "Note beside the reading"]
     assert len({model.index(row, 0).data(Qt.ItemDataRole.UserRole).group for row in range(5)}) == 1
+    assert lines(screen)[4].endswith("water · tired of the water")
     assert [model.index(row, 0).data(Qt.ItemDataRole.UserRole + 1) for row in (1, 2)] == [False, False]
     screen.findChild(FoundList).setCurrentIndex(model.index(4, 0))
     press(field(screen), Qt.Key.Key_Return)

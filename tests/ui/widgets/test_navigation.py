@@ -100,6 +100,14 @@ def test_many_entries_scroll_and_the_keyboard_brings_them_into_view(navigation):
     assert not last.visibleRegion().isEmpty()
 
 
+def test_the_place_where_the_person_is_comes_into_view(qtbot, navigation):
+    navigation.set_items([NavItem(str(n), f"Reflection {n}", "Reflections") for n in range(80)], BOTTOM)
+    navigation.set_current("79")
+    qtbot.waitUntil(lambda: not entry(navigation, "Reflection 79").visibleRegion().isEmpty())
+    navigation.set_current("settings")
+    assert not entry(navigation, "Settings").visibleRegion().isEmpty()
+
+
 def test_long_words_are_wrapped_and_never_cut(navigation):
     long = "A reading with quite a long title that goes on"
     navigation.set_items([NavItem("r", long)], ())
