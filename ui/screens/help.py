@@ -10,7 +10,7 @@ from ui.widgets.label import Label
 from ui.widgets.labels import body, heading
 from ui.widgets.plain_page import PlainPage
 
-WIDTH, KEYS_WIDTH = 640, 176
+WIDTH, KEYS_WIDTH = 640, 200
 
 KEYS = (
     ("Ctrl+1 … Ctrl+9", "Go to that prompt"),
