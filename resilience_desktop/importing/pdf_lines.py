@@ -92,6 +92,8 @@ def _with_dropped(lines: list[Line], letter: Word) -> list[Line]:
         for index, line in enumerate(lines)
         if letter.top < line.y <= letter.y + 0.3 * line.size and line.x >= letter.end - 1
     ]
+    if not beside:
+        return sorted([*lines, _line([letter], leftward=False)], key=lambda line: line.y)
     for number, index in enumerate(beside):
         line, spans = lines[index], lines[index].spans
         if number == 0:

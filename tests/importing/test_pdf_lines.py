@@ -81,6 +81,11 @@ def test_bold_and_italic_words_keep_their_style() -> None:
     ]
 
 
+def test_a_large_letter_without_lines_beside_it_is_kept() -> None:
+    page = show(20, 20, "a", size=40) + show(42, 20, "b", size=6) + show(42, 50, "c", size=6)
+    assert sorted("".join(text(read(drawn(page)))).replace(" ", "")) == ["a", "b", "c"]
+
+
 def test_a_large_first_letter_is_joined_to_its_word() -> None:
     page = show(72, 688, "W", size=32) + "".join(
         show(110, 700 - 12 * row, words)
