@@ -27,9 +27,9 @@ _LONGEST_NUMBER = 30
 _LEADERS = re.compile(r"(?:\.[ \u00a0]?){5,}[ \u00a0]*(?:\d{1,4}|[ivxl]{1,6})(?!\w)")
 _LONGEST_CONTENTS = 400
 
-CONTENTS = "a line of a table of contents"
-PAGE_NUMBER = "looks like a page number"
-BLANK_LINE = "a line to write on"
+CONTENTS = "A line of a table of contents."
+PAGE_NUMBER = "It looks like a page number."
+BLANK_LINE = "A line to write on."
 
 
 def understand(raw: RawFile) -> Outline:
@@ -57,7 +57,8 @@ def understand(raw: RawFile) -> Outline:
 
 def _first_look(draft: Draft) -> Draft:
     if draft.raw.furniture:
-        return draft.taken_as(Role.LEFT_OUT, draft.raw.furniture)
+        why = draft.raw.furniture
+        return draft.taken_as(Role.LEFT_OUT, f"{why[0].upper()}{why[1:].removesuffix('.')}.")
     if len(draft.text) <= _LONGEST_NUMBER and _PAGE_NUMBER.fullmatch(draft.text.strip()):
         return draft.taken_as(Role.LEFT_OUT, PAGE_NUMBER)
     if _is_of_contents(draft.text):

@@ -130,7 +130,7 @@ def test_a_title_and_introduction_that_stand_last_come_first():
 def test_what_belongs_to_the_page_is_left_out_with_its_reason():
     made = outline("A title", LONG, para("Page 3", furniture="a page number"), "_" * 40)
     assert [(piece.role, piece.why) for piece in made.pieces[2:]] == [
-        (Role.LEFT_OUT, "a page number"),
+        (Role.LEFT_OUT, "A page number."),
         (Role.LEFT_OUT, BLANK_LINE),
     ]
 
