@@ -30,6 +30,7 @@ NUMBERED = "It has a number, is short, and a longer text follows."
 ANNOUNCES = "It announces questions."
 ANNOUNCES_NOTES = "It announces notes."
 ANNOUNCED = "It only announces the questions, which will stand beside the text."
+ABOVE_QUESTIONS = "Only questions stand below it, and they will stand beside the text."
 
 
 def core(text: str) -> str:
@@ -162,7 +163,7 @@ def _levelled(drafts: list[Draft]) -> list[Draft]:
 
 
 def without_those_of_questions(drafts: Sequence[Draft]) -> list[Draft]:
-    """Leave out each heading that announces questions and has nothing else below it.
+    """Leave out each heading that has nothing but questions below it.
 
     The questions stand beside the text, so it would stand there alone.
     """
@@ -170,11 +171,12 @@ def without_those_of_questions(drafts: Sequence[Draft]) -> list[Draft]:
     kept = places(found)
     for number, place in enumerate(kept):
         draft = found[place]
-        if draft.role is Role.HEADING and announces_prompts(draft.text):
+        if draft.role is Role.HEADING:
             below = takewhile(
                 lambda role: role not in (Role.HEADING, Role.TITLE),
                 (found[after].role for after in kept[number + 1 :]),
             )
             if set(below) == {Role.PROMPT}:
-                found[place] = draft.taken_as(Role.LEFT_OUT, ANNOUNCED, level=draft.level)
+                why = ANNOUNCED if announces_prompts(draft.text) else ABOVE_QUESTIONS
+                found[place] = draft.taken_as(Role.LEFT_OUT, why, level=draft.level)
     return found

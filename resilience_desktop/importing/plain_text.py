@@ -6,6 +6,7 @@ every line. Which one it is shows where a line breaks off within a sentence; it 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ..errors import TooMuchToRead
@@ -19,6 +20,9 @@ from .text_lines import Line, split
 
 _UNDERLINES = {"=": 1, "-": 2, "~": 2}
 _LONGEST_HEADING = 80
+_STARRED = re.compile(r"[\w.,;:!?”’»\")]\*(?=\s|$)")
+"""A word with a star behind it, whose note begins with a star."""
+
 _SEVERAL = 3
 _SPREAD = (
     "There is an empty line below almost every line of this file, so where its paragraphs end was guessed "
@@ -58,6 +62,8 @@ def read_file(words: str) -> RawFile:
             continue
         _take(line, made, is_break=breaks[at])
         at += 1
+    if _STARRED.search(words):
+        _take_for_notes(made)
     notes = (_SPREAD,) if joined >= _SEVERAL else ()
     return RawFile(tuple(_paragraph(one, words) for one in made), notes=notes)
 
@@ -72,6 +78,16 @@ def _take(line: Line, made: list[_Open], *, is_break: bool) -> None:
         made.append(_Open([line], mark(line.text)))
     else:
         last.lines.append(line)
+
+
+def _take_for_notes(made: list[_Open]) -> None:
+    """Take each star that stands before one paragraph alone for a note's, and not for a list's."""
+    starred = [one.mark is not None and one.lines[0].text.startswith("*") for one in made]
+    for before, is_starred, after, one in zip(
+        [False, *starred], starred, [*starred[1:], False], made, strict=False
+    ):
+        if is_starred and not before and not after:
+            one.mark = None
 
 
 def _can_be_heading(one: _Open) -> bool:

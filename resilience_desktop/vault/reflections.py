@@ -69,7 +69,8 @@ def save_answers(
     for prompt, text in answers.items():
         if prompt.kind is PromptType.RELEASE:
             continue
-        wording, answer, answered_wording, length, changed = _before(database, reflection_id, prompt)
+        row = watch.row(database, reflection_id, prompt) or _before(database, reflection_id, prompt)
+        wording, answer, answered_wording, length, changed = row
         key, stored = (reflection_id, prompt.id), to_bytes(text)
         values = (at.utc_ms, at.zone, stored)
         if answer is None:
@@ -83,10 +84,12 @@ def save_answers(
             due = watch.is_due(key, length, len(stored), at.utc_ms - changed)
             if due and versions.keep(database, reflection_id, prompt.id, text):
                 watch.note_kept(key)
-            database.change(
+            if not database.change(
                 "UPDATE answers SET changed_ms = ?, changed_zone = ?, text = ? WHERE id = ?",
                 (*values, answer),
-            )
+            ):
+                raise ResilienceError(_NOT_THERE)
+            watch.note_row(reflection_id, prompt, (wording, answer, wording, len(stored), at.utc_ms))
             if wording != answered_wording:  # apart, because a foreign key makes an update thrice as slow
                 database.change("UPDATE answers SET prompt = ? WHERE id = ?", (wording, answer))
         more += bool(text) - bool(length)

@@ -227,6 +227,7 @@ class Vault:
                 facts.save_place(self._database, place)
                 if not answers and check_in is None and not marked:
                     schema.count_change(self._database)
+            self._watch.stands(self._database)
         return at
 
     @property

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 from pathlib import Path
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -75,13 +76,16 @@ def now() -> Moment:
     """Return the present moment in this computer's own zone."""
     local = datetime.now().astimezone()
     offset = local.strftime("%z")
-    name = _zone_name()
+    name = _zone_name(os.environ.get("TZ", ""), int(local.timestamp() // 60))
     zone = f"{offset[:3]}:{offset[3:5]}" + (f"[{name}]" if name else "")
     return Moment(int(local.timestamp() * 1000), zone)
 
 
-def _zone_name() -> str:
-    name = os.environ.get("TZ", "").lstrip(":")
+@lru_cache(maxsize=1)
+def _zone_name(variable: str, minute: int) -> str:
+    """Return the zone's name; it is looked up once in a minute, because every save asks for it."""
+    del minute
+    name = variable.lstrip(":")
     if not name:
         try:
             name = str(Path("/etc/localtime").readlink()).partition("zoneinfo/")[2]

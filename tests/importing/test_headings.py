@@ -138,3 +138,8 @@ def test_a_heading_that_only_announces_questions_is_left_out_and_says_why():
 def test_a_heading_of_questions_with_a_text_below_it_stays():
     made = outline("A title", LONG, "Reflection", LONG, "What helps you?")
     assert taken(made, Role.HEADING) == ["Reflection"]
+
+
+def test_any_heading_above_nothing_but_questions_is_left_out_and_says_why():
+    made = outline("A title", LONG, para("In the evening", heading=2), para("What helps you?", item=1))
+    assert [p.why for p in made.pieces if p.role is Role.LEFT_OUT] == [headings.ABOVE_QUESTIONS]

@@ -325,3 +325,10 @@ def test_a_paragraph_goes_on_over_the_end_of_a_page():
     first, second = page.format(1), page.format(2).replace("Some words", "some more words")
     text = [one.text for one in plain_text.read(f"{first}\f{second}") if not one.furniture]
     assert len(text) == 1
+
+
+def test_a_star_below_a_starred_word_is_no_bullet():
+    made = plain_text.read("We do not say it any more.*\n\nSomething else.\n\n* Adapted from a talk.\n")
+    assert [(one.item, one.text) for one in made][-1] == (None, "* Adapted from a talk.")
+    listed = plain_text.read("Not any more.*\n\n* one thing\n* another thing\n")
+    assert [one.item for one in listed] == [None, 0, 0]

@@ -73,7 +73,9 @@ def found(outline: Outline) -> list[tuple[Role, str]]:
     The rows of a title are one, and footnotes stand last.
     """
     pieces = (
-        replace(piece, role=Role.HEADING) if piece.why == headings.ANNOUNCED else piece
+        replace(piece, role=Role.HEADING)
+        if piece.why in (headings.ANNOUNCED, headings.ABOVE_QUESTIONS)
+        else piece
         for piece in outline.pieces
     )
     kept = [piece for piece in pieces if piece.role is not Role.LEFT_OUT and piece.text.strip()]
