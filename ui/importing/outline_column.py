@@ -55,7 +55,6 @@ class OutlineColumn(QScrollArea):
             redo=self.redo,
         )
         self.another.clicked.connect(self.left)
-        self.setFocusProxy(self.list)
         self._show(0)
 
     @property

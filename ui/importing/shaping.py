@@ -6,7 +6,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QElapsedTimer, QSize, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from resilience_desktop.errors import ResilienceError
@@ -71,6 +71,10 @@ class ShapingPage(QWidget):
             return None
         return Visit(KEY, partial(keeping.keep, self.draft), self.draft)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on; with a focus proxy, Tab would pass by what stands before it."""
+        self._outline.list.setFocus(event.reason())
+
     def minimumSizeHint(self) -> QSize:
         """Let the window be as narrow as it wants: words wrap and columns scroll."""
         return QSize(0, 0)
@@ -123,7 +127,6 @@ class ShapingPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._columns)
-        self.setFocusProxy(self._outline.list)
         pane, facts = self._outline.pane, self._result.facts
         first = (
             self._outline.another,

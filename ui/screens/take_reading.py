@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resilience_desktop.errors import ResilienceError
@@ -56,6 +57,10 @@ class TakeReadingScreen(QWidget):
         open_it = partial(_opened, library, data)
         parts.session.ask(lambda _: open_it(), self._show, self._refuse, self)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on; with a focus proxy, Tab would pass by what stands before it."""
+        self._keep.setFocus(event.reason())
+
     def _lay_out(self) -> None:
         left, right = QWidget(), QWidget()
         right.setLayout(self._right)
@@ -84,7 +89,6 @@ class TakeReadingScreen(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(TwoColumns(self._parts.look, (left, right), ("What changes", "Reading"), _SHARE))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFocusProxy(self._keep)
 
     def _show(self, found: tuple[tuple[Arrival, ...], tuple[tuple[Part, ...], ...]]) -> None:
         arriving, self._told = found

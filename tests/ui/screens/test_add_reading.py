@@ -438,16 +438,17 @@ def test_a_lock_ends_the_child_that_reads(qtbot, window, choose, child, session)
 
 def test_the_tab_key_follows_the_eye(window, shape):
     listing = shape()
+    assert listing.hasFocus()
     listing.go_to(1)
-    named("Another file…", QPushButton, window).setFocus()
+    named("Lock now", QPushButton, window).setFocus()
     names = []
-    for _ in range(14):
+    for _ in range(15):
         focused = QApplication.focusWidget()
         text = getattr(focused, "text", None)
         names.append(focused.accessibleName() or (text() if callable(text) else ""))
         press(focused, Qt.Key.Key_Tab)
     assert names == [
-        *("Another file…", "Paragraphs", "Text", "Words of the paragraph"),
+        *("Lock now", "Another file…", "Paragraphs", "Text", "Words of the paragraph"),
         *("Split at the caret", "Join to the one before", "Move up", "Move down"),
         *("As it will look", "Title", "Language", "Source", "Licence", "Add this reading"),
     ]

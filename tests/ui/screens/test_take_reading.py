@@ -101,6 +101,14 @@ def test_a_new_edition_shows_each_kind_of_change_with_both_wordings(arrive, wind
     assert text.index("If guilt or fear comes along with it") > retired
 
 
+def test_the_tab_key_comes_to_the_changes_before_the_answers(arrive, window):
+    arrive(NEWER)
+    lock = named("Lock now", QPushButton, window)
+    lock.setFocus()
+    press(lock, Qt.Key.Key_Tab)
+    assert named("What changes", DifferenceText, window).hasFocus()
+
+
 def test_what_is_gone_and_new_is_told_by_more_than_colour(arrive, window):
     arrive(NEWER.replace("leaves you empty?", "leaves you quite empty?", 1))
     block = named("What changes", DifferenceText, window).document().begin()
