@@ -40,6 +40,7 @@ from .session import Session
 from .standing import Standing
 from .theme import Look
 from .upkeep import Upkeep
+from .waiting import Waiting
 from .widgets.navigation import Navigation
 
 LEARN_AFTER_MS = 3_000
@@ -74,6 +75,7 @@ class Workspace(QWidget):
         self._offer = RecoveryOffer(session, clock)
         self._footer = Footing(preferences)
         self._stood = Standing(self._content)
+        self._waiting = Waiting()
         Learner(session, self).start(LEARN_AFTER_MS)
         self._lay_out()
         self._navigation.chosen.connect(self._choose)
@@ -130,10 +132,12 @@ class Workspace(QWidget):
             self._content.removeWidget(old)
             old.deleteLater()
         self._list(opened.summaries)
-        if opened.drafts.visit:
-            self._visit_again(opened.drafts.visit)
+        if visit := opened.drafts.visit:  # a page comes back with the words that it had not saved
+            self.visit(visit.key, visit.state)
         elif opened.by_code:
             self.visit(NEW_PASSPHRASE)
+        else:
+            self._waiting.go_on()
         self._page_changed.emit()
 
     def go_to_prompt(self, number: int) -> None:
@@ -146,7 +150,7 @@ class Workspace(QWidget):
 
     def visit(self, key: str, state: object = None) -> None:
         """Show the page with this key; everything written in Today is on its way into the vault first."""
-        if self._today is None or not self._today.isEnabled():  # another page is being opened
+        if self._today is None or self._waits(partial(self.visit, key, state)):
             return
         self.flush()
         kind = next(kind for kind in KINDS if kind.key == key)
@@ -181,9 +185,7 @@ class Workspace(QWidget):
 
     def show_export(self) -> None:
         """Show what can leave the vault as a PDF; everything written is on its way into the vault first."""
-        if self._today is None or not self._today.isEnabled():  # another page is being opened
-            return
-        if self._export_is_shown():
+        if self._today is None or self._waits(self.show_export) or self._export_is_shown():
             return
         from .screens.export import ExportScreen  # needed seldom, and never before Today is painted
 
@@ -319,6 +321,7 @@ class Workspace(QWidget):
 
     def _take_keys_again(self) -> None:
         """Let the person go on in the page that stays after all."""
+        self._waiting.forget()
         current = self._content.currentWidget()
         for page in filter(None, (self._today, current)):
             page.setEnabled(True)
@@ -344,10 +347,6 @@ class Workspace(QWidget):
         self._visit(screen)
         self._stood.come_back(screen)
 
-    def _visit_again(self, visit: Visit) -> None:
-        """Bring a page back with the words that it had not saved."""
-        self.visit(visit.key, visit.state)
-
     def _focus_visited(self) -> None:
         current = self._content.currentWidget()
         if current is not None and current is not self._today:
@@ -367,7 +366,15 @@ class Workspace(QWidget):
             go()
         else:
             current.setEnabled(False)
-            self._session.ask(unsaved.save, lambda _: go(), self._stay, self)
+            self._session.ask(unsaved.save, partial(self._gone, go), self._stay, self)
+
+    def _gone(self, go: Callable[[], None], _: object) -> None:
+        go()
+        self._waiting.go_on()
+
+    def _waits(self, wish: Callable[[], object]) -> bool:
+        """Tell whether a wish has to wait for a page that is being opened, saved or added."""
+        return self._waiting.holds(wish, (self._today, self._content.currentWidget()))
 
     def _visit(self, screen: QWidget) -> None:
         self._back_to_today()

@@ -123,6 +123,40 @@ def test_a_page_can_lead_to_a_place_in_a_reflection(qtbot, window, session, open
     assert turned.args[0].place.caret == 7
 
 
+@pytest.mark.parametrize(
+    ("wish", "shown"), [("visit", "settings"), ("show_export", "export")], ids=["a page", "export"]
+)
+def test_what_is_asked_for_while_another_reading_opens_comes_once_it_is_there(
+    qtbot, window, session, opened, wish, shown
+):
+    workspace = window.centralWidget()
+    other = next(reading for reading in session.shown if reading.id != opened.page.reading.id)
+    workspace._choose(f"reading:{other.id}")
+    getattr(workspace, wish)(*(["settings"] if wish == "visit" else []))
+    qtbot.waitUntil(lambda: any(page.isVisible() for page in workspace.findChildren(QWidget, shown)))
+    assert workspace.page.reading.id == other.id
+
+
+def test_what_waits_for_a_page_that_does_not_come_is_let_go(qtbot, window, session, monkeypatch):
+    workspace = window.centralWidget()
+    monkeypatch.setattr("ui.desk.Desk.reflect_again", refuse)
+    workspace._choose("again")
+    workspace.visit("settings")
+    qtbot.waitUntil(lambda: any(str(DiskFull()) in label.text() for label in window.findChildren(QLabel)))
+    monkeypatch.undo()
+    with qtbot.waitSignal(session.page_opened):
+        workspace._choose("again")
+    assert workspace.findChildren(QWidget, "settings") == []
+
+
+def test_what_is_asked_for_while_a_page_is_saved_comes_after_it(qtbot, window, notes, kept):
+    workspace = window.centralWidget()
+    workspace.leave()
+    workspace.visit("settings")
+    qtbot.waitUntil(lambda: any(page.isVisible() for page in workspace.findChildren(QWidget, "settings")))
+    assert kept() == "what nobody knows"
+
+
 def test_only_today_counts_its_prompts(qtbot, window):
     def says(words):
         return any(words in label.text() for label in window.findChildren(QLabel) if label.isVisible())

@@ -22,6 +22,7 @@ from .outline_column import OutlineColumn
 from .result import ResultColumn
 
 KEY = "add-reading"
+ADDING = "Adding…"
 SHARE = 0.5
 SHOW_AFTER_MS = 120
 """From a change to the result of it, in milliseconds; for a long reading, as long as the last one took."""
@@ -30,10 +31,14 @@ _PIECE = "draft"
 
 
 class ShapingPage(QWidget):
-    """Show a draft; ``left`` asks for the page before, ``added`` names the reading that was added."""
+    """Show a draft; ``left`` asks for the page before, ``added`` names the reading that was added.
+
+    ``adding`` tells that it is on its way to the shelf, or is not any more since it could not be added.
+    """
 
     left = Signal()
     added = Signal(str)
+    adding = Signal(bool)
 
     def __init__(self, session: Session, look: Look, draft: Draft, *, is_kept: bool) -> None:
         super().__init__()
@@ -113,13 +118,14 @@ class ShapingPage(QWidget):
     def _add(self) -> None:
         self._outline.pane.text.finish_composing()
         self._done = True
-        self.setEnabled(False)
+        self._result.say(ADDING)
+        self.adding.emit(True)
         add = partial(keeping.add, self._session.library, self.draft)
         self._session.ask(add, self.added.emit, self._not_added, self)
 
     def _not_added(self, error: ResilienceError) -> None:
         self._done = False
-        self.setEnabled(True)
+        self.adding.emit(False)
         self._result.add.setFocus()
         self._result.say(f"The reading was not added. {error}", "danger")
 

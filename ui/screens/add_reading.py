@@ -56,6 +56,8 @@ class AddReadingScreen(QStackedWidget):
 
     def step_back(self) -> bool:
         """Go back to the ways in, or stop reading; tell whether there was anything to go back from."""
+        if not self.isEnabled():  # it is being added
+            return True
         if self._shaping is not None:
             self._leave_draft()
             return True
@@ -150,6 +152,7 @@ class AddReadingScreen(QStackedWidget):
         self._shaping = page = ShapingPage(session, look, draft, is_kept=is_kept)
         page.left.connect(self._leave_draft)
         page.added.connect(self._added)
+        page.adding.connect(self.setDisabled)
         self.addWidget(page)
         self._show(page)
 

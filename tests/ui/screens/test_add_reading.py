@@ -114,6 +114,11 @@ def texts(listing):
     return [(piece.text, piece.role) for piece in pieces]
 
 
+def shown_pieces(window):
+    lists = [each for each in window.findChildren(PieceList) if each.isVisible()]
+    return texts(lists[0]) if lists else []
+
+
 def result(window):
     return named("As it will look", QTextEdit, window).toPlainText()
 
@@ -262,6 +267,22 @@ def test_a_reading_that_is_added_is_listed_opened_and_a_draft_no_more(qtbot, win
     qtbot.waitUntil(shown("A slow cup", QPushButton))
     assert (paths.readings / "a-slow-cup" / "pack.md").is_file()
     assert kept() is None
+
+
+def test_a_file_that_is_dropped_while_a_reading_is_added_is_taken_once_it_is_there(
+    qtbot, window, shape, child, paths, tmp_path
+):
+    shape()
+    child(wire.outline(Outline((Piece((Run("Another handout"),), Role.TITLE),))))
+    dropped = tmp_path / "another.txt"
+    dropped.write_text("words", encoding="utf-8")
+    click(named("Add this reading", QPushButton, window))
+    assert said("Adding…")()
+    window.centralWidget().visit("add-reading", dropped)
+    press(window, Qt.Key.Key_Escape)  # it is being added: there is nothing to go back to
+    qtbot.waitUntil(lambda: "Another handout" in "".join(t for t, _ in shown_pieces(window)), **SLOW)
+    assert (paths.readings / "a-slow-cup" / "pack.md").is_file()
+    assert shown("A slow cup", QPushButton)()
 
 
 def test_a_full_disk_is_told_and_the_draft_stays_in_hand(qtbot, window, shape, kept, monkeypatch):
