@@ -23,12 +23,16 @@ from resilience_desktop.workbook import ANSWER_LIMIT
 from ui.fonts import STYLES
 from ui.theme import Look
 
+from .answer_field import AnswerField
 from .exact_text import as_qt_takes_it, read_exactly, units
 from .guarded_text import GuardedText, select_found
 from .label import restyle
 
 MARGIN = 2
 """Room in pixels for the caret beside the first and after the last letter of a line."""
+
+_BELOW = 8
+"""Pixels in view below the field in whose last line the caret is."""
 
 PASTE_REFUSED = (
     "An answer holds a million characters, and with this it would hold more. Nothing was added; "
@@ -257,7 +261,23 @@ class AnswerText(GuardedText):
         if self.hasFocus() and page is not None:
             # The page may not have heard yet that this answer grew; what lies below it is out of reach.
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+            self._show_end_of_field(page)
             page.ensureWidgetVisible(self, 0, self._look.line_height("answer"))
+
+    def _show_end_of_field(self, page: QScrollArea) -> None:
+        """Where the caret is in the last line, show what stands below it too: how the answer is kept."""
+        field = self._field()
+        if field is None or self.height() - self.cursorRect().bottom() > self._look.line_height("answer"):
+            return
+        across, down = page.horizontalScrollBar().value(), page.verticalScrollBar().value()
+        foot = field.mapTo(page.viewport(), QPoint(0, field.height()))
+        page.ensureVisible(across, down + foot.y(), 0, _BELOW)
+
+    def _field(self) -> AnswerField | None:
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, AnswerField):
+            around = around.parentWidget()
+        return around
 
     def _page(self) -> QScrollArea | None:
         around = self.parentWidget()

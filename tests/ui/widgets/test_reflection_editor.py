@@ -44,6 +44,18 @@ def test_what_is_under_way_stands_alone(editor):
     assert editor.status == "Saved 20:42 · 1 word"
 
 
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_how_an_answer_is_kept_stays_in_view_while_it_grows(editor, look, qtbot, zoom):
+    look.set_zoom(zoom)
+    page = editor.parentWidget().parentWidget()
+    editor.edited.connect(lambda: editor.set_status("Saving…"))
+    editor.setFocus()
+    for _ in range(30):
+        QTest.keyClick(editor.area, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: editor.height() > page.height())
+    qtbot.waitUntil(lambda: editor.mapTo(page, QPoint(0, editor.height())).y() <= page.height())
+
+
 def test_a_long_answer_is_counted_in_thousands(editor):
     editor.set_text("word " * 20_000)
     assert editor.status == "20,000 words"
