@@ -42,12 +42,10 @@ def kept(vault: Vault) -> Draft | None:
     """Return the draft that was kept, or None; one of a later version of the program counts as none."""
     head, _, line = (vault.fact(FACT) or "").partition("\n")
     try:
-        said, outline = json.loads(head), wire.read_answer(line.encode("ascii"))
-        if isinstance(outline, Outline):
-            return Draft(str(said["name"]), outline, bool(said["edited"]))
+        said, outline = json.loads(head), wire.read_kept(line.encode("ascii"))
+        return Draft(str(said["name"]), outline, bool(said["edited"]))
     except (ValueError, LookupError, TypeError):
-        pass
-    return None
+        return None
 
 
 def read_back(draft: Draft, reading_id: str) -> Reading:
@@ -65,6 +63,7 @@ def add(library: Library, draft: Draft, vault: Vault) -> str:
     Raises as ``read_back`` does, and DiskFull, NotAllowed.
     """
     reading = read_back(draft, "reading")
+    keep(draft, vault)  # a lock may follow at once, and then nobody is left to hold what could not be added
     known = {found.id for shelf in library() if (found := shelf.reading or shelf.outdone)}
     known.update(edition.reading_id for edition in vault.editions())  # answers hang on an id for good
     wanted = writing.suggest_id(reading.title)

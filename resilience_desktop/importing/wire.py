@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 from typing import Any, BinaryIO, TypeAlias
 
 from .. import errors
@@ -23,6 +24,7 @@ LONGEST_LINE = 16 * 2**20
 _LONGEST_HEADER = 64 * 1024
 _LONGEST_WORDS = 500
 _MOST_PAGES = 10**6
+_LARGEST_NUMBER = 10**9
 _REFUSALS: dict[str, type[CannotImport]] = {
     kind.__name__: kind
     for kind in (
@@ -128,8 +130,19 @@ def read_answer(line: bytes) -> Answer:
     if kind == "refused":
         return _refusal(said)
     if kind == "outline":
-        return _outline(said)
+        return _bounded(_outline(said))
     raise ValueError("no answer of ours")
+
+
+def read_kept(line: bytes) -> Outline:
+    """Return an outline that was kept as ``outline`` says it; what a person made of it knows no bounds.
+
+    Raises ValueError for anything else.
+    """
+    said = _object(line)
+    if said.pop("is", None) != "outline":
+        raise ValueError("no outline")
+    return _outline(said)
 
 
 def _refusal(said: dict[str, Any]) -> CannotImport:
@@ -143,18 +156,32 @@ def _refusal(said: dict[str, Any]) -> CannotImport:
 
 def _outline(said: dict[str, Any]) -> Outline:
     _only(said, {"pieces", "language", "language_why", "authors", "source", "license", "notes"})
-    pieces = _list(said["pieces"], limits.MOST_PARAGRAPHS, _piece)
-    if sum(len(piece.runs) for piece in pieces) > limits.MOST_RUNS:
-        raise ValueError("too many runs")
     return Outline(
-        pieces,
+        _list(said["pieces"], _piece),
         language=_text(said["language"]),
         language_why=_text(said["language_why"]),
-        authors=_list(said["authors"], limits.MOST_PARAGRAPHS, _text),
+        authors=_list(said["authors"], _text),
         source=_text(said["source"]),
         license=_text(said["license"]),
-        notes=_list(said["notes"], limits.MOST_PARAGRAPHS, _text),
+        notes=_list(said["notes"], _text),
     )
+
+
+def _bounded(made: Outline) -> Outline:
+    """Return an outline that is no larger than a file may make it. Raises ValueError for any other."""
+    runs = [run for piece in made.pieces for run in piece.runs]
+    lists = (made.pieces, made.authors, made.notes)
+    texts = (made.language, made.language_why, made.source, made.license, *made.authors, *made.notes)
+    numbers = (number for piece in made.pieces for number in (piece.item or 0, piece.number, piece.page))
+    if len(runs) > limits.MOST_RUNS or max(map(len, lists)) > limits.MOST_PARAGRAPHS:
+        raise ValueError("a list is too long")
+    for text in (*texts, *(piece.why for piece in made.pieces), *(run.text for run in runs)):
+        _text(text, limits.MOST_CHARACTERS)
+    for number in (*numbers, *(run.footnote for run in runs)):
+        _count(number, _LARGEST_NUMBER)
+    if any(piece.page > _MOST_PAGES for piece in made.pieces):
+        raise ValueError("a number is out of bounds")
+    return made
 
 
 def _plain_piece(piece: Piece) -> dict[str, Any]:
@@ -184,7 +211,7 @@ def _piece(said: Any) -> Piece:  # noqa: ANN401 - whatever JSON holds
     if not isinstance(said["quote"], bool):
         raise ValueError("a quotation is one or is none")
     return Piece(
-        _list(said["runs"], limits.MOST_RUNS, _run),
+        _list(said["runs"], _run),
         role=Role(said["role"]),
         why=_text(said["why"]),
         item=None if said["item"] is None else _count(said["item"]),
@@ -192,7 +219,7 @@ def _piece(said: Any) -> Piece:  # noqa: ANN401 - whatever JSON holds
         level=_count(said["level"], 6, least=1),
         number=_count(said["number"]),
         when=None if said["when"] is None else Noticed(said["when"]),
-        page=_count(said["page"], _MOST_PAGES),
+        page=_count(said["page"]),
     )
 
 
@@ -226,19 +253,20 @@ def _only(said: dict[str, Any], names: set[str]) -> None:
         raise ValueError("other fields than these")
 
 
-def _text(value: Any, longest: int = limits.MOST_CHARACTERS) -> str:  # noqa: ANN401
-    if not isinstance(value, str) or len(value) > longest or _HALF.search(value):
+def _text(value: Any, longest: int | None = None) -> str:  # noqa: ANN401
+    is_text = isinstance(value, str) and (longest is None or len(value) <= longest)
+    if not is_text or _HALF.search(value):
         raise ValueError("a text is too long, or none")
     return value
 
 
-def _count(value: Any, most: int = 10**9, *, least: int = 0) -> int:  # noqa: ANN401
+def _count(value: Any, most: float = inf, *, least: int = 0) -> int:  # noqa: ANN401
     if type(value) is not int or not least <= value <= most:
         raise ValueError("a number is out of bounds, or none")
     return value
 
 
-def _list(value: Any, most: int, read: Callable[[Any], Any]) -> tuple[Any, ...]:  # noqa: ANN401
-    if not isinstance(value, list) or len(value) > most:
-        raise ValueError("a list is too long, or none")
+def _list(value: Any, read: Callable[[Any], Any]) -> tuple[Any, ...]:  # noqa: ANN401
+    if not isinstance(value, list):
+        raise ValueError("a list is none")
     return tuple(map(read, value))

@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from resilience_desktop.errors import DiskFull, ReadingEmpty
+from resilience_desktop.errors import DiskFull, NotAllowed, ReadingEmpty
 from resilience_desktop.paths import find
 from resilience_desktop.vault import Vault, unlock_secret
 from resilience_desktop.workbook import Outline, Piece, Role, Run
@@ -50,6 +50,32 @@ def test_a_draft_comes_back_as_it_was(vault):
 def test_what_is_no_draft_counts_as_none(vault, fact):
     vault.set_fact(keeping.FACT, fact)
     assert keeping.kept(vault) is None
+
+
+@pytest.mark.parametrize(
+    "grown",
+    [
+        Outline((Piece((Run("x" * 300_000),)),)),
+        Outline((Piece((Run("a"),)),) * 5_001),
+        Outline((Piece((Run("a"), Run("b", strong=True)) * 25_001),)),
+        Outline((Piece((Run("a"),), item=10**9 + 1),)),
+    ],
+    ids=("joined", "parted", "styles", "numbers"),
+)
+def test_a_draft_that_grew_past_what_a_file_may_hold_comes_back(vault, grown):
+    draft = Draft("tea", grown, edited=True)
+    keeping.keep(draft, vault)
+    assert keeping.kept(vault) == draft
+
+
+def test_a_draft_that_cannot_be_added_is_kept_with_its_last_change(vault, library, monkeypatch):
+    def refuse(_):
+        raise NotAllowed
+
+    monkeypatch.setattr(library, "take", refuse)
+    with pytest.raises(NotAllowed):
+        keeping.add(library, Draft("tea", OUTLINE, edited=True), vault)
+    assert keeping.kept(vault) == Draft("tea", OUTLINE, edited=True)
 
 
 def test_a_reading_that_is_added_can_be_read_and_is_a_draft_no_more(vault, library):
