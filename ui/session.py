@@ -197,6 +197,12 @@ class Session(QObject):
 
         self._worker.run(follow_first, success, failure, context)
 
+    def holds(self, path: Path) -> bool:
+        """Tell whether a file is the open vault: reading it would drop its lock. Raises OSError."""
+        from resilience_desktop.vault.connection import is_held_here
+
+        return is_held_here(path)
+
     def settle_in(self, folder: Path, failure: Failure) -> None:
         """Go on in another folder because the vault's own is gone: say ``moved``, then save and lock."""
         self._worker.run(partial(self._desk.settle_in, folder), self._settled, failure, self)

@@ -11,7 +11,7 @@ from resilience_desktop.files import in_words
 from resilience_desktop.workbook import Clock, Form, Kind, Leaving, Left, Moment
 
 from . import schema
-from .connection import Database, Row
+from .connection import Database, Row, is_held_here
 from .exact import to_bytes, to_text
 
 _NO_FILE = "There is no such file. Please choose another one."
@@ -52,6 +52,8 @@ class Ledger:
         try:
             if not path.is_file():  # a device would never end
                 raise ResilienceError(_NO_FILE)
+            if is_held_here(path):  # opened and closed again, it would lose the lock; nobody was sent it
+                return ()
             with path.open("rb") as file:
                 digest = file_digest(file, "sha256").hexdigest()
         except OSError as error:

@@ -101,6 +101,17 @@ def test_asking_for_the_passphrase_again_does_not_let_others_in(folder, secret, 
     vault.close()
 
 
+def test_looking_the_vault_up_in_its_own_ledger_does_not_let_others_in(folder, secret, child):
+    vault = Vault.open(folder, secret)
+    assert vault.ledger.of_file(folder / "vault.db") == ()
+    other = child(OPEN_OR_SAY, folder)
+    tell(other, secret)
+    assert other.stdout.readline() == "OpenElsewhere\n"
+    end(other)
+    other.wait()
+    vault.close()
+
+
 def test_every_save_that_was_reported_outlives_a_kill(filled, secret, child):
     for round_ in range(8):
         other = child(OPEN + SAVE_FOR_EVER, filled)

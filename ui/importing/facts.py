@@ -39,6 +39,11 @@ class FactsForm(QWidget):
         """Return what takes the keyboard, in order."""
         return self.title.line, self.language, self.source.line, self.license.line
 
+    @property
+    def lines(self) -> tuple[GuardedLine, ...]:
+        """Return the fields that are written in."""
+        return self.title.line, self.source.line, self.license.line
+
     def show_outline(self, outline: Outline) -> None:
         """Show what an outline says; a field that says it already keeps its caret."""
         self._guessed.setText(outline.language_why)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from resilience_desktop.importing.limits import LARGEST_FILE
 
 PASTED = "Pasted text"
 NO_FILE = "There is no file to be read here. Please choose another one."
+OWN_FILE = "This file is the vault that is open here, and no handout. Please choose another one."
 NOTHING_COPIED = "There is no text to paste. Please copy it first, where it stands; then come back."
 
 
@@ -34,11 +36,16 @@ class Incoming:
         return Path(self.name).stem or self.name
 
 
-def from_file(path: Path) -> Incoming:
-    """Return a file's bytes. Raises CannotImport, NotAllowed and their kin."""
+def from_file(path: Path, is_held: Callable[[Path], bool] = lambda _: False) -> Incoming:
+    """Return a file's bytes. Raises CannotImport, NotAllowed and their kin.
+
+    A file that the vault holds open is refused unopened: closing it again would drop the vault's lock.
+    """
     try:
         if not path.is_file():  # opening a pipe would wait for its other end
             raise CannotImport(NO_FILE)
+        if is_held(path):
+            raise CannotImport(OWN_FILE)
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
     except OSError as error:

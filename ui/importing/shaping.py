@@ -70,8 +70,7 @@ class ShapingPage(QWidget):
 
     def unsaved(self) -> Visit | None:
         """Return what is not known to be in the vault, with what an input method is composing."""
-        QGuiApplication.inputMethod().commit()
-        self._outline.pane.text.finish_composing()
+        self._finish_composing()
         if self._done or not self._autosave.unsaved:
             return None
         return Visit(KEY, partial(keeping.keep, self.draft), self.draft)
@@ -83,6 +82,11 @@ class ShapingPage(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Let the window be as narrow as it wants: words wrap and columns scroll."""
         return QSize(0, 0)
+
+    def _finish_composing(self) -> None:
+        QGuiApplication.inputMethod().commit()
+        for field in (self._outline.pane.text, *self._result.facts.lines):
+            field.finish_composing()
 
     def _changed(self) -> None:
         self._edited = True
@@ -116,7 +120,7 @@ class ShapingPage(QWidget):
         self._result.say(f"Your changes are not kept yet. {error}", "caution")
 
     def _add(self) -> None:
-        self._outline.pane.text.finish_composing()
+        self._finish_composing()
         self._done = True
         self._result.say(ADDING)
         self.adding.emit(True)

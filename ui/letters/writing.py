@@ -102,7 +102,7 @@ class WritingPage(QWidget):
     def unsaved(self) -> Visit | None:
         """Return what is not known to be in the vault, with what an input method is composing."""
         QGuiApplication.inputMethod().commit()
-        self._editor.area.finish_composing()
+        self._editor.finish_composing()
         if self._removed or not self._autosave.unsaved:
             return None
         to, body = self._editor.to, self._editor.area.body()

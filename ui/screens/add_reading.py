@@ -83,14 +83,17 @@ class AddReadingScreen(QStackedWidget):
         """Go on where one was, or with the file that was dropped."""
         self._kept = kept
         if path is not None:
-            self._take(partial(incoming.from_file, path))
+            self._take_file(path)
         elif kept is not None:
             self._shape(kept, is_kept=True)
 
     def _ask_file(self) -> None:
         path = dialogs.ask_handout(self, dialogs.documents())
         if path is not None:
-            self._take(partial(incoming.from_file, path))
+            self._take_file(path)
+
+    def _take_file(self, path: Path) -> None:
+        self._take(partial(incoming.from_file, path, self._parts.session.holds))
 
     def _paste(self) -> None:
         self._take(partial(incoming.from_clipboard, QGuiApplication.clipboard().mimeData()))

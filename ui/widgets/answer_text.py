@@ -166,14 +166,6 @@ class AnswerText(GuardedText):
         super().inputMethodEvent(event)
         self._composing = False
 
-    def finish_composing(self) -> None:
-        """Take what an input method has proposed so far, where it did not commit by itself."""
-        proposed = self.textCursor().block().layout().preeditAreaText()
-        if proposed:
-            event = QInputMethodEvent()
-            event.setCommitString(proposed)
-            self.inputMethodEvent(event)
-
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Accept text alone."""
         return source.hasText()

@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
     QGuiApplication,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -51,6 +52,14 @@ class GuardedText(QTextEdit):
         """Copy the selection, then remove it."""
         self.copy()
         self.textCursor().removeSelectedText()
+
+    def finish_composing(self) -> None:
+        """Take what an input method has proposed so far, where it did not commit by itself."""
+        proposed = self.textCursor().block().layout().preeditAreaText()
+        if proposed:
+            event = QInputMethodEvent()
+            event.setCommitString(proposed)
+            self.inputMethodEvent(event)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Return the selection while it is copied or dragged; else, for Qt's primary selection, nothing."""

@@ -69,6 +69,11 @@ class LetterEditor(QWidget):
         """Put words in as a passage at the caret; tell whether there was room."""
         return self.area.quote(text, source)
 
+    def finish_composing(self) -> None:
+        """Take what an input method has proposed so far, in the letter or beside whom it is for."""
+        self._to.line.finish_composing()
+        self.area.finish_composing()
+
     def set_status(self, words: str, tone: str = "quiet") -> None:
         """Say how the letter is kept, such as ``Saving…`` or ``Saved 20:41``."""
         self._status.set_tone(tone)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextBlockFormat, QTextCursor
 
 from ui.theme import Look
 
@@ -63,14 +63,6 @@ class PieceText(GuardedText):
         self.setPlainText(as_qt_takes_it(text))
         self._shape_lines()
         self._loading = False
-
-    def finish_composing(self) -> None:
-        """Take what an input method has proposed so far."""
-        proposed = self.textCursor().block().layout().preeditAreaText()
-        if proposed:
-            event = QInputMethodEvent()
-            event.setCommitString(proposed)
-            self.inputMethodEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ask to part the paragraph at Enter, to join it at Backspace; leave undoing to the page."""

@@ -2,10 +2,12 @@
 
 import errno
 import os
+import subprocess
 import sys
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QRadioButton, QTextEdit
 
 from resilience_desktop import children
@@ -14,12 +16,13 @@ from resilience_desktop.importing import wire
 from resilience_desktop.paths import find
 from resilience_desktop.vault import Vault
 from resilience_desktop.workbook import Noticed, Outline, Piece, Role, Run
-from tests.conftest import PASSPHRASE
+from tests.conftest import PASSPHRASE, ROOT
 from ui import dialogs
 from ui import import_keeping as keeping
 from ui.import_keeping import Draft
 from ui.import_process import BROKE_OFF
 from ui.importing.first import STOPPED
+from ui.importing.incoming import OWN_FILE
 from ui.library import Library
 from ui.session import State
 from ui.tour.player import click, named, press, said, shown, type_text
@@ -405,6 +408,46 @@ def test_a_file_that_cannot_be_read_is_told_with_a_way_forward(qtbot, window, ch
     child(then="sys.exit(1)")
     choose()
     qtbot.waitUntil(said(BROKE_OFF), **SLOW)
+
+
+def test_the_open_vault_is_no_handout_and_stays_locked_for_others(
+    qtbot, window, session, tmp_path, monkeypatch
+):
+    link = tmp_path / "handout.txt"
+    link.symlink_to(session.folder / "vault.db")
+    os.link(session.folder / "vault.db", tmp_path / "other.txt")
+    click(named("Add a reading…", QPushButton, window))
+    for path in (session.folder / "vault.db", link, tmp_path / "other.txt"):
+        monkeypatch.setattr(dialogs, "ask_handout", lambda *_, path=path: path)
+        qtbot.waitUntil(shown("Choose a file…", QPushButton))
+        click(named("Choose a file…", QPushButton, window))
+        assert said(OWN_FILE)()
+        other = "import sys; from pathlib import Path; from resilience_desktop.vault.connection import *\n"
+        other += "refuse_if_open(Path(sys.argv[1]))"
+        done = subprocess.run(
+            [sys.executable, "-c", other, str(session.folder / "vault.db")],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert "OpenElsewhere" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["Title", "Source", "Licence"])
+def test_a_word_that_is_being_composed_beside_the_reading_is_kept_by_a_lock(
+    qtbot, window, session, shape, kept, name
+):
+    shape()
+    line = named(name, QTextEdit, window)
+    line.selectAll()
+    QApplication.sendEvent(line, QInputMethodEvent("茶", []))
+    window.lock()
+    qtbot.waitUntil(lambda: session.state is State.LOCKED, **SLOW)
+    session.unlock(PASSPHRASE, pytest.fail)
+    qtbot.waitUntil(lambda: session.state is State.OPEN, **SLOW)
+    outline = kept().outline
+    assert "茶" in (outline.pieces[0].text, outline.source, outline.license)
 
 
 def test_a_protected_file_asks_for_its_password_and_says_when_it_is_the_wrong_one(

@@ -4,6 +4,7 @@ import threading
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QTabBar, QTextEdit
 from shiboken6 import isValid
 
@@ -215,3 +216,9 @@ def test_where_there_is_little_room_answers_and_letter_are_tabs(letter_window, l
         for button in letter_window.findChildren(QAbstractButton):
             assert not button.isVisible() or button.width() >= button.minimumSizeHint().width()
     assert area_of(letter_window).body().text == "cover\ncover\n"
+
+
+def test_a_word_that_is_being_composed_beside_the_letter_is_saved_with_it(letter):
+    to = named("To", QTextEdit, letter)
+    QApplication.sendEvent(to, QInputMethodEvent("茶", []))
+    assert letter.unsaved().state.to == "茶"
