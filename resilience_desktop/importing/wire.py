@@ -253,9 +253,8 @@ def _only(said: dict[str, Any], names: set[str]) -> None:
         raise ValueError("other fields than these")
 
 
-def _text(value: Any, longest: int | None = None) -> str:  # noqa: ANN401
-    is_text = isinstance(value, str) and (longest is None or len(value) <= longest)
-    if not is_text or _HALF.search(value):
+def _text(value: Any, longest: float = inf) -> str:  # noqa: ANN401
+    if not isinstance(value, str) or len(value) > longest or _HALF.search(value):
         raise ValueError("a text is too long, or none")
     return value
 
