@@ -65,12 +65,15 @@ class PieceDrawing(QStyledItemDelegate):
     def _back(self, painter: QPainter, box: QRect, state: QStyle.StateFlag, palette: QPalette) -> None:
         selected = bool(state & QStyle.StateFlag.State_Selected)
         current = bool(state & QStyle.StateFlag.State_HasFocus)
-        if not (selected or current or state & QStyle.StateFlag.State_MouseOver):
+        if selected or current:
+            painter.setBrush(palette.color(QPalette.ColorRole.AlternateBase))
+            outlined = current or self._look.theme.contrast
+            painter.setPen(QPen(QColor(self._look.theme.accent), 2) if outlined else Qt.PenStyle.NoPen)
+        elif state & QStyle.StateFlag.State_MouseOver:  # a hairline: what is pointed at is not chosen yet
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(self._look.theme.line), 1))
+        else:
             return
-        painter.setBrush(palette.color(QPalette.ColorRole.AlternateBase))
-        outlined = current or (selected and self._look.theme.contrast)
-        pen = QPen(QColor(self._look.theme.accent), 2) if outlined else Qt.PenStyle.NoPen
-        painter.setPen(pen)
         painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
 
     def _role(self, painter: QPainter, inside: QRect, piece: Piece) -> int:

@@ -33,6 +33,18 @@ def test_the_wheel_scrolls_the_page_and_chooses_nothing(box):
     assert not box.hasFocus()
 
 
+def test_a_choice_that_is_longer_than_the_box_ends_in_an_ellipsis(box):
+    def drawn():
+        option = QStyleOptionComboBox()
+        box.initStyleOption(option)
+        return option.currentText
+
+    assert drawn() == "Every week"
+    box.setFixedWidth(box.fontMetrics().horizontalAdvance("Every week"))
+    assert drawn().endswith("…")
+    assert box.currentText() == "Every week"
+
+
 def test_the_keys_still_choose(box):
     box.setFocus()
     QTest.keyClick(box, Qt.Key.Key_Down)

@@ -1,8 +1,9 @@
 """The list of paragraphs: what it says, what its keys ask for, and that hundreds are no burden."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAccessible, QColor, QImage, QPainter
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from resilience_desktop.workbook import Piece, Role, Run
 from ui.tour.player import press
@@ -41,6 +42,29 @@ def test_a_screen_reader_hears_the_role_the_words_and_why(listing):
     why = model.index(1, 0).data(Qt.ItemDataRole.AccessibleDescriptionRole)
     assert why == "ends as a question"
     assert QAccessible.queryAccessibleInterface(listing).text(QAccessible.Text.Name) == "Paragraphs"
+
+
+@pytest.mark.parametrize("name", ["day", "evening"])
+def test_a_paragraph_that_is_pointed_at_does_not_look_chosen(listing, look, name):
+    look.choose(name)
+    states = QStyle.StateFlag
+
+    def back_of(state):
+        picture = QImage(400, 80, QImage.Format.Format_RGB32)
+        picture.fill(QColor(look.theme.surface))
+        painter = QPainter(picture)
+        option = QStyleOptionViewItem()
+        option.rect, option.state, option.palette = QRect(0, 0, 400, 80), state, listing.palette()
+        listing.itemDelegate().paint(painter, option, listing.model().index(1, 0))
+        painter.end()
+        return picture.pixelColor(6, 40).name().upper(), picture
+
+    plain, hovered, chosen = (
+        back_of(state) for state in (states.State_Enabled, states.State_MouseOver, states.State_Selected)
+    )
+    assert hovered[0] == plain[0] == look.theme.surface
+    assert hovered[1] != plain[1]
+    assert chosen[0] != plain[0]
 
 
 def test_the_arrows_go_from_one_to_the_next(listing):
