@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest import mock
 
-from resilience_desktop.vault import MINIMUM, RootSecret, Vault, connection, keyfile, schema
+from resilience_desktop.vault import MINIMUM, RootSecret, Vault, connection, editions, keyfile, schema
 from resilience_desktop.workbook import Moment, Prompt, Reading
 
 PASSPHRASE = "otter lantern quiet harbour"
@@ -92,9 +92,17 @@ def lay_old(home: Path) -> None:
         vault.together(),
     ):
         database, at = vault._database, (clock().utc_ms, clock().zone)
-        edition = vault.keep_edition(READING)
-        database.change("INSERT INTO reflections VALUES (1, ?, ?, ?, ?, ?, 2, 1)", (edition.id, *at, *at))
+        texts = (READING.id, READING.version, READING.language, READING.title, READING.markdown)
+        database.change(
+            "INSERT INTO editions VALUES (1, ?, ?, ?, ?, ?, ?)", (bytes(32), *map(str.encode, texts))
+        )
+        database.change("INSERT INTO reflections VALUES (1, 1, ?, ?, ?, ?, 2, 1)", (*at, *at))
         for number, prompt in enumerate(PROMPTS, 1):
+            texts = (prompt.id, prompt.label, prompt.ask, prompt.help, prompt.type, prompt.when or "")
+            database.change(
+                "INSERT INTO prompts VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?)",
+                (number, editions.digest_of(prompt), *map(str.encode, texts)),
+            )
             database.change(
                 "INSERT INTO answers VALUES (?, 1, ?, ?, ?, ?, ?)",
                 (number, prompt.id.encode(), number, *at, words(FIRST_NUMBER).encode()),
