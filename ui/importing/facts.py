@@ -71,7 +71,7 @@ class FactsForm(QWidget):
 
     def _lay_out(self) -> None:
         self.language.setAccessibleName("Language")
-        self.language.setMinimumContentsLength(4)
+        self.language.setMinimumContentsLength(12)
         self.language.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
