@@ -108,6 +108,12 @@ class OptionList(QWidget):
             by_tab = Qt.FocusPolicy.StrongFocus if button is here else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(by_tab)
 
+    def take_back(self) -> None:
+        """Choose none, as the person asked to."""
+        if self.chosen:
+            self.chosen = ()
+            self.changed.emit()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys of the list before the buttons do."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -116,7 +122,7 @@ class OptionList(QWidget):
                 self._walk(_STEPS[key])
                 return True
             if key in _TAKE_BACK and not self._read_only:
-                self._take_back()
+                self.take_back()
                 return True
         return super().eventFilter(watched, event)
 
@@ -124,11 +130,6 @@ class OptionList(QWidget):
         here = next((at for at, button in enumerate(self.buttons) if button.hasFocus()), 0)
         there = self.buttons[min(max(here + step, 0), len(self.buttons) - 1)]
         there.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _take_back(self) -> None:
-        if self.chosen:
-            self.chosen = ()
-            self.changed.emit()
 
     def _pressed(self, pressed: QAbstractButton) -> None:
         if self._read_only:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QRadioButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QRadioButton
 from shiboken6 import delete
 
 from resilience_desktop.workbook import Choices, Prompt
@@ -46,6 +46,30 @@ def test_of_one_alone_the_newest_counts_and_pressing_it_again_takes_it_back(make
     press(field, 1, KEYS.Key_Space, KEYS.Key_Space)
     assert field.heard == ["Rest", "Company", ""]
     assert all(isinstance(button, QRadioButton) for button in field.options.buttons)
+
+
+def test_a_choice_of_one_shows_how_it_is_taken_back(make):
+    field = make()
+    (button,) = field.findChildren(QPushButton)
+    assert button.accessibleName() == f"Take back: {PROMPT.label}"
+    assert not button.isVisible()
+    press(field, 1, KEYS.Key_Space)
+    assert button.isVisible()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert field.heard == ["Company", ""]
+    assert not button.isVisible()
+    assert field.options.buttons[1].hasFocus()
+    press(field, 1, KEYS.Key_Z, modifier=CONTROL)
+    assert field.text() == "Company"
+    assert button.isVisible()
+    field.set_read_only(True)
+    assert not button.isVisible()
+
+
+def test_of_several_each_is_taken_back_as_it_was_chosen(make):
+    field = make(several=True)
+    press(field, 1, KEYS.Key_Space)
+    assert not any(button.isVisible() for button in field.findChildren(QPushButton))
 
 
 def test_several_stand_in_the_order_in_which_they_are_offered(make):
