@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from resilience_desktop.errors import ResilienceError
-from resilience_desktop.workbook import Clock, Moment, Place, Prompt, PromptType, Reading
+from resilience_desktop.workbook import Clock, Moment, Place, Prompt, Reading
 from ui.autosave import Autosave
 from ui.desk import Drafts, Opened, Saved
 from ui.looking_back import LookingBack
@@ -207,10 +207,9 @@ class TodayScreen(QWidget):
         self.versions_asked.emit(prompt, self._pane.answer(prompt_id))
 
     def count(self) -> None:
-        """Say how many prompts keep an answer, and how many have one."""
-        keeping = [p for p in self._prompts if p.kind is not PromptType.RELEASE]
-        answered = sum(bool(self._pane.answer(p.id).strip()) for p in keeping)
-        self.counted.emit(len(keeping), answered)
+        """Say how many prompts there are, as they are numbered, and how many have an answer that is kept."""
+        answered = sum(bool(self._pane.answer(p.id).strip()) for p in self._prompts)
+        self.counted.emit(len(self._prompts), answered)
 
     def _edited(self, prompt_id: str) -> None:
         self._autosave.touch(":" + prompt_id)
