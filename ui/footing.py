@@ -27,9 +27,13 @@ class Footing(Footer):
         preferences.changed.connect(self._show)
 
     def say(self, sentence: str) -> None:
-        """Say something for a while."""
-        self.tell(sentence)
-        self._quiet.start(TELL_MS)
+        """Say something for a while; with no words, go back to what holds."""
+        if sentence:
+            self.tell(sentence)
+            self._quiet.start(TELL_MS)
+        else:
+            self._quiet.stop()
+            self._show()
 
     def count(self, prompts: int, answered: int) -> None:
         """Note how many prompts there are, and how many have an answer."""

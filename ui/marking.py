@@ -20,6 +20,7 @@ from .widgets.reading_column import ReadingColumn
 PIECE = "#"
 """A mark's key among the unsaved pieces is its number behind this."""
 
+HIGHLIGHTED = "Highlighted"
 REMOVED = "Highlight removed."
 REMOVED_WITH_NOTE = "Highlight and note removed."
 EMPTIED = "The note is empty now."
@@ -28,13 +29,15 @@ EMPTIED = "The note is empty now."
 class Marking(QObject):
     """Stand between a reading and the page's drafts: ``touched`` names a piece that changed.
 
-    ``quoted`` hands over a passage for the answer in hand. A mark lives here from the moment that it is
+    ``quoted`` hands over a passage for the answer in hand; ``told`` says something for a while, or, empty,
+    that what was said does not hold any more. A mark lives here from the moment that it is
     made; what is removed can be taken back until the page is left.
     """
 
     touched = Signal(str)
     left = Signal()
     quoted = Signal(str)
+    told = Signal(str)
 
     def __init__(self, column: ReadingColumn, page: Page, clock: Clock, parent: QObject) -> None:
         super().__init__(parent)
@@ -175,7 +178,7 @@ class Marking(QObject):
         self._say("")
         self._reading.let_go()  # so that its colour is seen
         self._reading.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._announce("Highlighted.")
+        self.told.emit(HIGHLIGHTED)
         return mark
 
     def _open_note(self) -> None:
@@ -222,6 +225,7 @@ class Marking(QObject):
         self.show()
         self.touched.emit(f"{PIECE}{mark.number}")
         self._reading.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.told.emit("")
         self._say(REMOVED_WITH_NOTE if mark.note else REMOVED, "Undo")
 
     def _quote(self) -> None:

@@ -125,6 +125,7 @@ class Workspace(QWidget):
         before = [self._today, self._content.currentWidget()]
         self._today = TodayScreen(self._session, self._look, self._clock, opened, self._content)
         self._today.counted.connect(self._footer.count)
+        self._today.told.connect(self.tell)
         self._today.versions_asked.connect(self._show_versions)
         self._content.addWidget(self._today)
         self._content.setCurrentWidget(self._today)

@@ -45,6 +45,7 @@ class TodayScreen(QWidget):
 
     counted = Signal(int, int)
     versions_asked = Signal(object, str)
+    told = Signal(str)
     _laid_out = Signal()
 
     def __init__(
@@ -149,6 +150,7 @@ class TodayScreen(QWidget):
         self._looking_back.state_changed.connect(self._offer_languages)
         self._marking.left.connect(self._autosave.flush)
         self._marking.quoted.connect(self._quote)
+        self._marking.told.connect(self.told)
         for keys, act in (
             (KEYS[Wish.HIGHLIGHT], self._marking.toggle),
             (KEYS[Wish.NOTE], partial(self._marking.do, Wish.NOTE)),

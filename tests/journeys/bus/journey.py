@@ -138,7 +138,7 @@ class Journey:
         assert "bg-color" not in words.getAttributes(start)[0]
         assert words.addSelection(start, start + len(passage))
         here.press("push button", "Highlight")
-        self._expect_announcement("Highlighted.", "Reading")
+        self._expect_announcement("Highlighted")
         here.until(lambda: "bg-color" in words.getAttributes(start)[0], "the letters to be told apart")
         here.key(F8)
         self._expect_announcement(f"Highlight: {passage}", "Reading")

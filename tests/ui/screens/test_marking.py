@@ -80,10 +80,20 @@ def test_a_selection_is_highlighted_by_the_keyboard_and_kept(qtbot, shown, view,
     highlight(view)
     assert highlighted(view) == PASSAGE
     assert not view.textCursor().hasSelection()
+    assert said(shown, "Highlighted")
     all_saved(qtbot, shown)
     (mark,) = marks_of(kept, page)
     assert (mark.passage, mark.note) == (PASSAGE, "")
     assert view.words[mark.start : mark.end] == PASSAGE
+
+
+def test_the_footer_says_highlighted_until_it_is_removed_again(qtbot, shown, view, page):
+    highlight(view)
+    assert said(shown, "Highlighted")
+    press(view, Qt.Key.Key_H, CTRL | SHIFT)
+    assert said(shown, "Highlight removed.")
+    assert not said(shown, "Highlighted")
+    assert said(shown, "locks after")
 
 
 def test_a_bar_beside_the_selection_offers_the_same_and_goes_with_it(shown, view, qtbot, page, kept):
