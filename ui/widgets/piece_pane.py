@@ -34,6 +34,7 @@ class PiecePane(QWidget):
         self._why = note("")
         self.chips = RadioChips("Taken as", tuple(NAMES.values()))
         self.text = PieceText(look)
+        self._refused = note("", "caution")
         self.split = FlatButton("Split at the caret", small=True)
         self.merge = FlatButton("Join to the one before", small=True)
         self.up = FlatButton("Move up", small=True)
@@ -44,6 +45,7 @@ class PiecePane(QWidget):
         self._lay_out()
         self.chips.chosen.connect(lambda place: self.role_chosen.emit(ROLES[place]))
         self.text.edited.connect(self.edited)
+        self.text.refused.connect(self._refuse)
 
     def connect_actions(self, **actions: Callable[[], object]) -> None:
         """Have the buttons do these: split, merge, up, down, everyone, undo, redo."""
@@ -56,6 +58,7 @@ class PiecePane(QWidget):
         """Show a piece, its place among so many, and how many are chosen; or that there is none."""
         self.setEnabled(piece is not None)
         several = f"{chosen} paragraphs chosen" if chosen > 1 else f"Paragraph {row + 1} of {count}"
+        self._refused.hide()
         self._where.setText(several if piece else "No paragraph")
         self._why.setText(piece.why if piece and chosen == 1 else "")
         self._why.setVisible(bool(self._why.text()))
@@ -75,6 +78,10 @@ class PiecePane(QWidget):
     def announce(self) -> None:
         """Have a screen reader say which paragraph is in hand, after it became another one."""
         self._where.tell(self._where.text(), "ink")
+
+    def _refuse(self, sentence: str) -> None:
+        self._refused.show()
+        self._refused.tell(sentence, "caution")
 
     def _lay_out(self) -> None:
         self.text.setAccessibleName("Words of the paragraph")
@@ -99,4 +106,6 @@ class PiecePane(QWidget):
         column.addWidget(self._why)
         column.addWidget(self.chips)
         column.addWidget(frame)
+        column.addWidget(self._refused)
+        self._refused.hide()
         column.addLayout(actions)

@@ -16,9 +16,16 @@ LINES = 3
 LIMIT = 60_000
 """The most characters of a paragraph."""
 
+TOO_LONG = (
+    f"A paragraph holds {LIMIT:,} characters, and with this it would hold more. Nothing was added; "
+    "please paste a shorter part."
+)
+
 
 class PieceText(GuardedText):
     """Hold one paragraph; Enter says ``split_asked`` and Backspace at its start ``merge_asked``.
+
+    ``refused`` says why something was not pasted.
 
     Undo belongs to the page, which knows more than the words: its keys are passed on.
     """
@@ -26,6 +33,7 @@ class PieceText(GuardedText):
     edited = Signal()
     split_asked = Signal()
     merge_asked = Signal()
+    refused = Signal(str)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -82,6 +90,8 @@ class PieceText(GuardedText):
         line = " ".join(source.text().split())
         if len(line) + self.document().characterCount() <= LIMIT:
             self.textCursor().insertText(as_qt_takes_it(line))
+        else:
+            self.refused.emit(TOO_LONG)
 
     def _tell(self) -> None:
         if not self._loading:

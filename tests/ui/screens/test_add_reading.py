@@ -27,6 +27,7 @@ from ui.library import Library
 from ui.session import State
 from ui.tour.player import click, named, press, said, shown, type_text
 from ui.widgets.piece_list import PieceList
+from ui.widgets.piece_text import LIMIT, TOO_LONG
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -228,6 +229,17 @@ def test_typing_is_one_change_and_reaches_the_list_and_the_result(qtbot, window,
     assert texts(listing)[2][0] == "What did you notice?"
     assert words.toPlainText() == "What did you notice?"
     assert not named("Undo", QPushButton, window).isEnabled()
+
+
+def test_a_paste_that_is_too_long_is_told_until_something_else_is_done(window, shape):
+    listing = shape()
+    listing.go_to(1)
+    copied = QMimeData()
+    copied.setText("x" * LIMIT)
+    named("Words of the paragraph", QTextEdit, window).insertFromMimeData(copied)
+    assert said(TOO_LONG)()
+    listing.go_to(2)
+    assert not said(TOO_LONG)()
 
 
 def test_title_language_source_and_licence_are_written_into_the_reading(

@@ -6,7 +6,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from ui.tour.player import press, type_text
-from ui.widgets.piece_text import LIMIT, PieceText
+from ui.widgets.piece_text import LIMIT, TOO_LONG, PieceText
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -69,9 +69,15 @@ def test_pasted_lines_become_part_of_the_paragraph(text):
     text.caret = 0
     text.insertFromMimeData(copied)
     assert text.text() == "a bone two"
+
+
+def test_a_paste_that_is_too_long_adds_nothing_and_says_so(text, qtbot):
+    copied = QMimeData()
     copied.setText("x" * LIMIT)
-    text.insertFromMimeData(copied)
-    assert text.text() == "a bone two"
+    with qtbot.waitSignal(text.refused) as told:
+        text.insertFromMimeData(copied)
+    assert told.args == [TOO_LONG]
+    assert text.text() == "one two"
 
 
 def test_undoing_is_left_to_the_page(text):
