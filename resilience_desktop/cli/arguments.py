@@ -133,6 +133,11 @@ def _add_export_options(parser: _Parser) -> None:
     parser.add_argument("--format", choices=("pdf", "markdown", "text", "json"), required=True)
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file to write")
     parser.add_argument("--replace", action="store_true", help="replace the file if it is there already")
+    parser.add_argument(
+        "--highlights",
+        action="store_true",
+        help="with what was highlighted in the readings and noted beside it; json always holds it",
+    )
 
 
 def _add_sample_options(add: Callable[..., _Parser]) -> None:

@@ -41,7 +41,7 @@ def export(request: argparse.Namespace) -> int:
         written = json_file.write(reflections, former, letters, ledger, practice).encode()
     else:
         known = {number: reading for number, reading in parsed if reading}
-        document = build(reflections, known, Choice(check_ins=True, marks=True))
+        document = build(reflections, known, Choice(check_ins=True, marks=request.highlights))
         written = _written(document, request)
     write_atomically(request.out, written, replace=request.replace)
     terminal.say(f"Saved: {request.out}")

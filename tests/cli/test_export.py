@@ -8,11 +8,14 @@ import stat
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
 from resilience_desktop.export import json_file
 from resilience_desktop.vault import MINIMUM, Vault, unlock_secret
+from resilience_desktop.workbook import Moment
+from resilience_desktop.workbook.mark import marked
 
 from .conftest import PASSPHRASE, ROOT, SECRET
 
@@ -60,6 +63,18 @@ def test_dates_and_check_ins_stand_in_what_people_read(export, home, form):
     text = words_of(data) if form == "pdf" else data.decode()
     assert "3 of 10 before" in " ".join(text.split())
     assert "noticed resistance" in " ".join(text.split())
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_highlights_come_along_where_they_are_asked_for(export, home, vault, form):
+    with closing(Vault.open(vault, unlock_secret(vault, PASSPHRASE))) as opened:
+        mark = marked("Put the kettle on.", 1, 8, 14, Moment(0))
+        opened.save(1, marked={1: replace(mark, note="as she did")})
+    for asked in ((), ("--highlights", "--replace")):
+        assert export(form, *asked).returncode == 0
+        data = (home / "file").read_bytes()
+        text = words_of(data) if form == "pdf" else data.decode()
+        assert ("as she did" in text) is (bool(asked) or form == "json")
 
 
 def test_json_holds_all_that_the_person_made(export, home, vault):
