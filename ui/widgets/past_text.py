@@ -9,10 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QPen,
     QTextBlockFormat,
     QTextCursor,
     QWheelEvent,
@@ -22,7 +18,7 @@ from ui.fonts import STYLES
 from ui.theme import Look
 
 from .exact_text import as_qt_takes_it, units
-from .guarded_text import GuardedText
+from .ringed_text import RingedText
 
 _LONG_PARAGRAPH, _PIECE = 10_000, 500
 """Characters from which a paragraph is laid out in pieces, and those of a piece.
@@ -31,7 +27,7 @@ Qt lays a paragraph out whole, and takes the square of the time for one without 
 """
 
 
-class PastText(GuardedText):
+class PastText(RingedText):
     """Hold one answer; what lies below its height scrolls, and is laid out as it comes into view."""
 
     focused = Signal()
@@ -41,7 +37,6 @@ class PastText(GuardedText):
         self._look = look
         self._text = ""
         self._cuts: list[int] = []
-        self._ringed = False
         flags = Qt.TextInteractionFlag
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
@@ -92,25 +87,9 @@ class PastText(GuardedText):
         event.accept()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Tell that the keyboard is here, and show a ring when it came by keyboard."""
-        reasons = Qt.FocusReason
-        self._ringed = event.reason() not in (reasons.MouseFocusReason, reasons.PopupFocusReason)
+        """Tell that the keyboard is here."""
         super().focusInEvent(event)
         self.focused.emit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the ring away."""
-        self._ringed = False
-        super().focusOutEvent(event)
-        self.viewport().update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the text and, around it, the ring."""
-        super().paintEvent(event)
-        if self._ringed:
-            painter = QPainter(self.viewport())
-            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2))
-            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
 
     def _restyle(self) -> None:
         if self.font() != self._look.font("answer"):

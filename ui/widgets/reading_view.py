@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import (
-    QFocusEvent,
     QFontMetricsF,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QPen,
     QResizeEvent,
     QShowEvent,
     QTextCursor,
@@ -22,8 +17,9 @@ from ui import fonts
 from ui.theme import Look
 
 from .exact_text import read_exactly
-from .guarded_text import GuardedText, select_found
+from .guarded_text import select_found
 from .prose import ProseWriter
+from .ringed_text import RingedText
 from .scrolling import ScrollFraction
 
 MEASURE = 66
@@ -35,7 +31,7 @@ _TIGHT = 0.9
 """A line of narrow letters holds more than the average one; this share keeps it to MEASURE too."""
 
 
-class ReadingView(GuardedText):
+class ReadingView(RingedText):
     """Show one reading at a time; arrow keys move a caret, so that a screen reader reads along."""
 
     def __init__(self, look: Look) -> None:
@@ -43,7 +39,6 @@ class ReadingView(GuardedText):
         self._look = look
         self._reading: Reading | None = None
         self._fraction = ScrollFraction(self.verticalScrollBar())
-        self._ringed = False
         self._page: QTextDocument | None = None
         self._set_up()
         look.changed.connect(self._show)
@@ -97,26 +92,6 @@ class ReadingView(GuardedText):
         if event.size().width() != event.oldSize().width():
             self._fit_column()
             self.scroll_fraction = fraction
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show a ring when the keyboard came by keyboard; a click needs none."""
-        reasons = Qt.FocusReason
-        self._ringed = event.reason() not in (reasons.MouseFocusReason, reasons.PopupFocusReason)
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the ring away."""
-        self._ringed = False
-        super().focusOutEvent(event)
-        self.viewport().update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the text and, around it, the ring."""
-        super().paintEvent(event)
-        if self._ringed:
-            painter = QPainter(self.viewport())
-            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2))
-            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
 
     def _set_up(self) -> None:
         flags = Qt.TextInteractionFlag

@@ -231,20 +231,6 @@ def test_ctrl_and_the_wheel_zoom_the_whole_look(view, look):
     assert look.zoom == 90
 
 
-def test_the_ring_shows_for_the_keyboard_and_not_for_the_mouse(view, look):
-    view.set_reading(LONG)
-
-    def corner():
-        return view.viewport().grab().toImage().pixelColor(0, 100).name().upper()
-
-    view.setFocus(Qt.FocusReason.TabFocusReason)
-    assert corner() == look.theme.accent
-    view.clearFocus()
-    assert corner() == look.theme.surface
-    view.setFocus(Qt.FocusReason.MouseFocusReason)
-    assert corner() == look.theme.surface
-
-
 def test_a_screen_reader_hears_a_name(view):
     assert view.accessibleName() == "Reading"
 
