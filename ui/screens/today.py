@@ -21,15 +21,10 @@ from ui.theme import Look
 from ui.widgets.markable_reading import KEYS, Wish
 from ui.widgets.prompt_pane import PromptPane
 from ui.widgets.reading_column import ReadingColumn
-
-NARROW = 900
-"""Below this window width, in pixels at up to 120 % zoom, reading and prompts become two tabs."""
+from ui.widgets.two_columns import QWIDGETSIZE_MAX, needs_tabs
 
 READING_SHARE = 0.47
 """The reading's part of the width: 500 of the 1,072 pixels beside the navigation at 1280."""
-
-QWIDGETSIZE_MAX = 16_777_215
-"""Qt's own bound on a width, which PySide does not name."""
 
 LET_GO_FIRST = (
     "On this page there are words to let go of, which are kept nowhere: in the other language they would be "
@@ -285,8 +280,7 @@ class TodayScreen(QWidget):
         self._tabs.setCurrentIndex(index)
 
     def _arrange(self) -> None:
-        factor = max(1.0, self._look.zoom / 120)
-        self._narrow = self.window().width() < NARROW * factor
+        self._narrow = needs_tabs(self.window(), self._look)
         self._tabs.setVisible(self._narrow)
         self._line.setVisible(not self._narrow)
         self._column.setVisible(not self._narrow or self._tabs.currentIndex() == 0)

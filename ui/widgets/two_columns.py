@@ -18,6 +18,12 @@ QWIDGETSIZE_MAX = 16_777_215
 """Qt's own bound on a width, which PySide does not name."""
 
 
+def needs_tabs(window: QWidget, look: Look) -> bool:
+    """Tell whether two columns are too much for a window at this size of text."""
+    larger = max(1.0, look.zoom / 120, look.text_scale / _ROOM)
+    return window.width() < NARROW * larger
+
+
 class TwoColumns(QWidget):
     """Hold a left and a right page, each named for its tab; the left one takes ``share`` of the width."""
 
@@ -68,8 +74,7 @@ class TwoColumns(QWidget):
         layout.addLayout(columns, 1)
 
     def _arrange(self) -> None:
-        larger = max(1.0, self._look.zoom / 120, self._look.text_scale / _ROOM)
-        narrow = self.window().width() < NARROW * larger
+        narrow = needs_tabs(self.window(), self._look)
         self._tabs.setVisible(narrow)
         self._line.setVisible(not narrow)
         for place, page in enumerate(self._pages):
