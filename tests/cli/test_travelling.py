@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from resilience_desktop.readings import parse
@@ -112,3 +114,11 @@ def test_a_file_that_is_no_reading_is_refused_in_words(run, data, put):
         assert "Traceback" not in done.stderr
         assert done.stderr.strip()
     assert run("readings", "add", data / "gone.md", "--yes", "--data-dir", data).returncode == 1
+
+
+def test_a_pipe_is_not_waited_for(run, data, tmp_path):
+    make = getattr(os, "mkfifo", os.mkdir)  # Windows has no pipes in folders
+    make(tmp_path / "pipe")
+    done = run("readings", "add", tmp_path / "pipe", "--yes", "--data-dir", data, timeout=20)
+    assert done.returncode == 1
+    assert "There is no file of this name." in done.stderr
