@@ -71,7 +71,7 @@ class FactsForm(QWidget):
 
     def _lay_out(self) -> None:
         self.language.setAccessibleName("Language")
-        self.language.setMinimumContentsLength(12)
+        self.language.setMinimumContentsLength(4)
         self.language.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -89,8 +89,8 @@ class FactsForm(QWidget):
             grid.addWidget(label, row, column)
             grid.addWidget(field, row + 1, column)
         grid.addWidget(self._guessed, 2, 1)
-        for column in (0, 1):
-            grid.setColumnStretch(column, 1)
+        for column, share in enumerate((4, 5)):  # a language's whole name, in the smallest window
+            grid.setColumnStretch(column, share)
         self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
 

@@ -4,11 +4,21 @@ import errno
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QRadioButton, QTextEdit
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QStyleOptionComboBox,
+    QTextEdit,
+)
 
 from resilience_desktop import children
 from resilience_desktop.errors import DamagedFile, DiskFull, NeedsPassword, WrongFilePassword
@@ -23,6 +33,7 @@ from ui.import_keeping import Draft
 from ui.import_process import BROKE_OFF
 from ui.importing.first import STOPPED
 from ui.importing.incoming import OWN_FILE
+from ui.importing.result import ResultColumn
 from ui.library import Library
 from ui.session import State
 from ui.tour.player import click, named, press, said, shown, type_text
@@ -229,6 +240,21 @@ def test_typing_is_one_change_and_reaches_the_list_and_the_result(qtbot, window,
     assert texts(listing)[2][0] == "What did you notice?"
     assert words.toPlainText() == "What did you notice?"
     assert not named("Undo", QPushButton, window).isEnabled()
+
+
+def test_the_smallest_window_shows_the_language_whole_and_nothing_beside_the_edge(qtbot, window, shape):
+    shape(replace(DRAFT, outline=replace(OUTLINE, language="en-US")))
+    window.resize(900, 640)
+    column = window.findChild(ResultColumn)
+    box = named("Language", QComboBox, window)
+
+    def drawn():
+        option = QStyleOptionComboBox()
+        box.initStyleOption(option)
+        return option.currentText
+
+    qtbot.waitUntil(lambda: column.width() < 360 and drawn() == "English (US)")
+    assert column.horizontalScrollBar().maximum() == 0
 
 
 def test_a_paste_that_is_too_long_is_told_until_something_else_is_done(window, shape):
