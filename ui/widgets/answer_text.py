@@ -27,6 +27,7 @@ from .answer_field import AnswerField
 from .exact_text import as_qt_takes_it, read_exactly, units
 from .guarded_text import GuardedText, select_found
 from .label import restyle
+from .wrapping import wrap_with
 
 MARGIN = 2
 """Room in pixels for the caret beside the first and after the last letter of a line."""
@@ -95,6 +96,7 @@ class AnswerText(GuardedText):
     def set_text(self, text: str) -> None:
         """Show a text without telling ``edited``; the undo history begins anew."""
         self._loading = True
+        wrap_with(self, text, anew=True)
         document = self.document()
         document.setUndoRedoEnabled(False)
         cursor = QTextCursor(document)
@@ -110,6 +112,7 @@ class AnswerText(GuardedText):
 
     def replace_with(self, text: str) -> None:
         """Put a text in the place of all that stands here, as one edit that can be undone."""
+        wrap_with(self, text)
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
         cursor.select(QTextCursor.SelectionType.Document)
@@ -293,6 +296,7 @@ class AnswerText(GuardedText):
         if not self._has_room(text):
             self.refused.emit(refusal)
             return
+        wrap_with(self, text)
         cursor = self.textCursor()
         cursor.insertText(as_qt_takes_it(text))
         self.setTextCursor(cursor)
