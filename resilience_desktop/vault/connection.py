@@ -21,6 +21,9 @@ from resilience_desktop.errors import (
 )
 from resilience_desktop.files import PRIVATE_FILE, in_words
 
+_FAILURES = (sqlcipher.DatabaseError, MemoryError)
+"""What a statement may end in; SQLite also says that memory is short where a read failed in between."""
+
 Row: TypeAlias = tuple[Any, ...]
 
 PLAIN_MAGIC = b"SQLite format 3\0"
@@ -137,7 +140,7 @@ class Database:
     def _fetch(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         try:
             rows: list[Row] = self._connection.execute(sql, parameters).fetchall()
-        except sqlcipher.DatabaseError as error:
+        except _FAILURES as error:
             raise _meaning(error) from error
         return rows
 
@@ -166,7 +169,7 @@ class Database:
         """Run one INSERT, UPDATE or DELETE and return how many rows it changed."""
         try:
             return int(self._connection.execute(sql, parameters).rowcount)
-        except sqlcipher.DatabaseError as error:
+        except _FAILURES as error:
             raise _meaning(error) from error
 
     def pragma(self, name: str) -> str:
@@ -185,7 +188,7 @@ class Database:
         """
         try:
             self._connection.backup(empty._connection)
-        except sqlcipher.DatabaseError as error:
+        except _FAILURES as error:
             raise _meaning(error) from error
         self._notice_damage()
 
@@ -285,7 +288,7 @@ def refuse_if_open(path: Path) -> None:
     probe = _connect(path, "ro")
     try:
         probe.execute("PRAGMA schema_version")
-    except sqlcipher.DatabaseError as error:
+    except _FAILURES as error:
         meaning = _meaning(error)
         if isinstance(meaning, OpenElsewhere):
             raise meaning from error
@@ -311,7 +314,7 @@ def _connect(path: Path, mode: str) -> Any:  # noqa: ANN401 - the library ships 
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     try:
         return sqlcipher.connect(uri, uri=True, timeout=0, isolation_level=None)
-    except sqlcipher.DatabaseError as error:
+    except _FAILURES as error:
         raise _meaning(error) from error
 
 
@@ -327,7 +330,9 @@ def _authorize(action: int, first: str | None, second: str | None, _database: st
     return int(sqlcipher.SQLITE_DENY if attaches or loads or moves else sqlcipher.SQLITE_OK)
 
 
-def _meaning(error: sqlcipher.DatabaseError) -> ResilienceError:
+def _meaning(error: Exception) -> ResilienceError:
+    if isinstance(error, MemoryError):
+        return ResilienceError()
     code = getattr(error, "sqlite_errorcode", None) or _CODES_OF_BACKUP.get(str(error))
     if code is None:
         raise error  # the binding was misused: a mistake of ours, not of the disk

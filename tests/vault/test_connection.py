@@ -283,3 +283,20 @@ def test_an_open_database_is_noticed_without_its_key(database, path, capfd):
     connection.refuse_if_open(path.with_name("nothing"))
     assert not path.with_name("nothing").exists()
     assert capfd.readouterr() == ("", "")
+
+
+class _Short:
+    """Stand for a connection whose memory is short, as SQLite says of a read that fails in between."""
+
+    in_transaction = False
+
+    def execute(self, *_):
+        raise MemoryError
+
+
+@pytest.mark.parametrize("act", ["rows", "change"])
+def test_a_statement_for_which_memory_is_short_is_refused_in_words(database, monkeypatch, act):
+    monkeypatch.setattr(database, "_connection", _Short())
+    with pytest.raises(ResilienceError, match="What was saved is safe"):
+        getattr(database, act)("SELECT 1")
+    monkeypatch.undo()
