@@ -132,6 +132,10 @@ class AnswerText(GuardedText):
         quoted = "".join(f"“{line.strip()}”\n" for line in passage.split("\n") if line.strip())
         self._write(quoted if cursor.atBlockStart() else f"\n{quoted}")
 
+    def follow_caret(self) -> None:
+        """Show the caret on the page around this answer, once what is under way is laid out."""
+        self._follow_caret.start()
+
     def set_read_only(self, read_only: bool) -> None:
         """Let the text be read, selected and copied alone, or written again; the caret stays."""
         flags = Qt.TextInteractionFlag

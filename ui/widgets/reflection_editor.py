@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from resilience_desktop.workbook import Prompt
@@ -56,6 +57,12 @@ class ReflectionEditor(AnswerField):
     def insert_quote(self, passage: str) -> None:
         """Write a passage of the reading at the caret."""
         self.area.insert_quote(passage)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the caret, and what stands below it, in view when the field grows for any reason."""
+        super().resizeEvent(event)
+        if self.area.hasFocus() and event.size().height() > event.oldSize().height():
+            self.area.follow_caret()
 
     def finish_composing(self) -> None:
         """Take what an input method has proposed so far."""
