@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import io
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
+from .. import archives
 from ..errors import DamagedFile, TooMuchToRead
 
 Element: TypeAlias = Any
@@ -25,13 +24,6 @@ LOCKED = (
 )
 """What can be done about a document that only its own program opens."""
 
-_KNOWN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_DAMAGE = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, struct.error),
-    *(NotImplementedError, RuntimeError, ValueError, OSError, LookupError, OverflowError),
-)
-"""What zipfile and zlib raise over archives that are cut, bent or of a strange make."""
-
 
 class Package:
     """Hold an archive whose parts are unpacked one by one, each up to the limit and no further.
@@ -42,7 +34,7 @@ class Package:
     def __init__(self, data: bytes) -> None:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
-        except _DAMAGE as error:
+        except archives.DAMAGE as error:
             raise DamagedFile from error
         if len(self._archive.filelist) > _MOST_PARTS:
             raise TooMuchToRead
@@ -56,13 +48,12 @@ class Package:
         """Return one part. Raises DamagedFile when it is not there or not whole, TooMuchToRead."""
         try:
             part = self._archive.getinfo(name)
-            if part.compress_type not in _KNOWN:
+            if part.compress_type not in archives.KNOWN:
                 raise DamagedFile
-            with self._archive.open(part) as stream:
-                data = stream.read(_LARGEST_PART + 1)
-        except _DAMAGE as error:
+            data = archives.read(self._archive, part, _LARGEST_PART)
+        except archives.DAMAGE as error:
             raise DamagedFile from error
-        if len(data) > _LARGEST_PART:
+        if data is None:
             raise TooMuchToRead
         return data
 

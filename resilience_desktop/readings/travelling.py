@@ -10,10 +10,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from .. import archives
 from ..errors import PackError
 from ..workbook import Reading
 from .limits import LONGEST_FILE
@@ -133,7 +133,7 @@ def _entries(data: bytes) -> list[tuple[str, bytes]]:
             entries = sorted(archive.infolist(), key=lambda each: (each.filename != "pack.md", each.filename))
             _check(entries)
             return [(each.filename, _content(archive, each)) for each in entries]
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
+    except archives.DAMAGE as error:
         raise PackError(_BROKEN) from error
 
 
@@ -144,17 +144,14 @@ def _check(entries: Sequence[zipfile.ZipInfo]) -> None:
         raise PackError(_MANY)
     if not names or names[0] != "pack.md" or len({name.casefold() for name in names}) < len(names):
         raise PackError(_STRANGE)
-    known = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # others may take far more memory to open
-    if not all(_NAME.fullmatch(each.filename) and each.compress_type in known for each in entries):
+    if not all(_NAME.fullmatch(each.filename) and each.compress_type in archives.KNOWN for each in entries):
         raise PackError(_STRANGE)
     if any(entry.flag_bits & 1 for entry in entries):
         raise PackError(_LOCKED)
 
 
 def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    # What the container says of sizes may be a lie, so reading itself is bounded.
-    with archive.open(entry) as file:
-        content = file.read(LONGEST_FILE + 1)
-    if len(content) > LONGEST_FILE:
+    content = archives.read(archive, entry, LONGEST_FILE)
+    if content is None:
         raise PackError(_TOO_LARGE)
     return content

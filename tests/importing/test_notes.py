@@ -15,7 +15,7 @@ def marks(made) -> list[int]:
 @pytest.mark.parametrize(
     ("said", "left"),
     [
-        ("It eases the pain of others.1 Just as we learn", "It eases the pain of others. Just as we learn"),
+        ("It eases the pain of others.1 Likewise we learn", "It eases the pain of others. Likewise we learn"),
         ("They called it “rest.”1", "They called it “rest.”"),
         ("They rested¹ and went on", "They rested and went on"),
         ("They rested [1] and went on", "They rested and went on"),

@@ -114,7 +114,7 @@ def test_a_sentence_left_open_with_a_line_is_asked():
             "If you experienced resistance, what did it say? How did you move to being all in?",
             Noticed.RESISTANCE,
         ),
-        ("If you felt “all in” at once, what could wear you out?", Noticed.ALL_IN),
+        ("If at once you felt “all in”, what could wear you out?", Noticed.ALL_IN),
         ("Wenn Sie Widerstand gespürt haben: Was wollte er schützen?", Noticed.RESISTANCE),
         ("Wenn du ganz dabei warst, was könnte dich müde machen?", Noticed.ALL_IN),
         ("Si vous avez ressenti une résistance, que disait-elle ?", Noticed.RESISTANCE),

@@ -35,24 +35,24 @@ def test_titles_in_another_script_get_ids_of_their_own():
 @pytest.mark.parametrize(
     ("ask", "language", "label", "id"),
     [
-        ("What reactions did you have when you heard the news?", "en", "Reactions", "reactions"),
+        ("What worries do you have there?", "en", "Worries", "worries"),
         (
-            "What experiences from your past come to mind?",
+            "What habits from your childhood do you still keep?",
             "en-GB",
-            "Experiences from your past",
-            "experiences-from-your-past",
+            "Habits from your childhood",
+            "habits-from-your-childhood",
         ),
         ("Welche Grenzen schützen dich?", "de", "Grenzen schützen", "grenzen-schutzen"),
         ("Qu’est-ce qui te fait du bien ?", "fr", "Fait du bien", "fait-du-bien"),
         ("今天有什么让你感到温暖？", "zh", "今天有什么让你感", "prompt-1"),
         ("???", "en", "???", "prompt-1"),
         (
-            "If you experienced resistance, practise letting it be.",
+            "If you noticed reluctance, try to let it stay.",
             "en",
-            "Experienced resistance",
-            "experienced-resistance",
+            "Noticed reluctance",
+            "noticed-reluctance",
         ),
-        ("If you felt “all in” when it began, why?", "en", "Felt all in", "felt-all-in"),
+        ("If you felt “at home” there, why?", "en", "Felt at home", "felt-at-home"),
         (
             "Donaudampfschifffahrtsgesellschaftskapitän im Ruhestand?",
             "de",

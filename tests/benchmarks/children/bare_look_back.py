@@ -5,7 +5,6 @@ Called with a pipe and a count: 0 for the first paint, else how many times the e
 
 import sys
 
-from PySide6.QtCore import QAbstractEventDispatcher, QEventLoop
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QScrollArea, QTextEdit, QWidget
 from sqlcipher3 import dbapi2
 
@@ -62,12 +61,4 @@ window.setCentralWidget(area)
 ended = stage.reach(lambda: paints.seen > 0)
 if not count:
     stage.end(int(sys.argv[1]), (ended - began) / 1e6)
-dispatcher = QAbstractEventDispatcher.instance()
-took = []
-for _ in range(count):
-    seen, began = paints.seen, clock.now_ns()
-    area.horizontalScrollBar().setValue(area.horizontalScrollBar().value() + STEP)
-    while paints.seen == seen:
-        dispatcher.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
-    took.append((clock.now_ns() - began) / 1e6)
-stage.end(int(sys.argv[1]), took)
+stage.end(int(sys.argv[1]), stage.scroll(area.horizontalScrollBar(), paints, STEP, count))

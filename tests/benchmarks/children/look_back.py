@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractEventDispatcher, QEventLoop
 from PySide6.QtWidgets import QPushButton
 
 from tests.benchmarks.children import clock, scenes, stage
@@ -27,16 +26,8 @@ def scroll(program: Any, count: int) -> list[float]:
     scenes._get_ready(program)
     scenes._open_today(program)
     columns, _ = _open(program)
-    dispatcher = QAbstractEventDispatcher.instance()
     paints = stage.Paints(columns.viewport())
-    took = []
-    for _ in range(count):
-        seen, began = paints.seen, clock.now_ns()
-        columns.horizontalScrollBar().setValue(columns.horizontalScrollBar().value() + STEP)
-        while paints.seen == seen:
-            dispatcher.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
-        took.append((clock.now_ns() - began) / 1e6)
-    return took
+    return stage.scroll(columns.horizontalScrollBar(), paints, STEP, count)
 
 
 def _open(program: Any) -> tuple[Any, int]:

@@ -6,11 +6,12 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
 from PySide6.QtCore import QAbstractEventDispatcher, QEvent, QEventLoop, QObject, Qt, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollBar, QWidget
 
 from tests.benchmarks.children import clock
 
@@ -26,21 +27,29 @@ def end(pipe: int, told: Any) -> NoReturn:
     os._exit(0)
 
 
+def turn(*, wait: bool = False) -> bool:
+    """Let the window work for one turn of its loop, and tell whether there was anything to do.
+
+    The loop itself is what is measured here: a figure ends with the very turn that made its fact true. A
+    signal to wait for would end a loop within the loop, and stand in the figure with turns of its own.
+    """
+    flags = QEventLoop.ProcessEventsFlag
+    dispatcher = QAbstractEventDispatcher.instance()
+    return dispatcher.processEvents(flags.WaitForMoreEvents if wait else flags.AllEvents)
+
+
 def rest(fact: Callable[[], bool]) -> int:
     """Let the window work until the fact is true and nothing is left to do; return the time."""
-    dispatcher = QAbstractEventDispatcher.instance()
-    while not fact():
-        dispatcher.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-    while dispatcher.processEvents(QEventLoop.ProcessEventsFlag.AllEvents):
+    reach(fact)
+    while turn():
         pass
     return clock.now_ns()
 
 
 def reach(fact: Callable[[], bool]) -> int:
     """Let the window work until the fact is true, and no longer; return the time."""
-    dispatcher = QAbstractEventDispatcher.instance()
     while not fact():
-        dispatcher.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        turn(wait=True)
     return clock.now_ns()
 
 
@@ -55,6 +64,20 @@ class Paints(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         self.seen += event.type() == QEvent.Type.Paint
         return False
+
+
+def painted(paints: Paints, act: Callable[[], object]) -> float:
+    """Return the milliseconds from an act to the end of the turn in which its widget was painted."""
+    seen, began = paints.seen, clock.now_ns()
+    act()
+    while paints.seen == seen:
+        turn()
+    return (clock.now_ns() - began) / 1e6
+
+
+def scroll(bar: QScrollBar, paints: Paints, step: int, count: int) -> list[float]:
+    """Scroll so many times by a step; return for each the milliseconds until it was painted."""
+    return [painted(paints, lambda: bar.setValue(bar.value() + step)) for _ in range(count)]
 
 
 def press(window: QWidget, letter: str) -> None:
@@ -72,16 +95,12 @@ def type_keys(window: QWidget, viewport: QWidget, count: int, before: Callable[[
     from PySide6.QtTest import QTest
 
     paints = Paints(viewport)
-    dispatcher = QAbstractEventDispatcher.instance()
     took = []
     for number in range(count):
         before(number)
         rest(lambda: True)
-        key, seen, began = _key(LETTERS[number % len(LETTERS)]), paints.seen, clock.now_ns()
-        QTest.keyPress(window.windowHandle(), key)
-        while paints.seen == seen:
-            dispatcher.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
-        took.append((clock.now_ns() - began) / 1e6)
+        key = _key(LETTERS[number % len(LETTERS)])
+        took.append(painted(paints, partial(QTest.keyPress, window.windowHandle(), key)))
         QTest.keyRelease(window.windowHandle(), key)
     return took
 

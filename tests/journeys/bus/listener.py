@@ -18,6 +18,9 @@ LOOK_EVERY_MS = 15
 TAB, ESCAPE, LEFT, RIGHT, F1, F8 = 0xFF09, 0xFF1B, 0xFF51, 0xFF53, 0xFFBE, 0xFFC5  # keysymdef.h
 CONTROL = 37  # the key's number on a PC keyboard, which Xvfb has
 
+GONE = (GLib.Error, LookupError, NotImplementedError)
+"""What pyatspi raises of an accessible that is gone, or does not offer any more what was asked of it."""
+
 _PARTS = {"label", "list item", "menu item", "page tab"}
 """What belongs to a control, or is only read: Tab need not stop there."""
 
@@ -60,7 +63,7 @@ class Listener:
         deadline = time.monotonic() + PATIENCE_S
         while time.monotonic() < deadline:
             _take_events()
-            with contextlib.suppress(GLib.Error, LookupError, NotImplementedError):  # gone while looked at
+            with contextlib.suppress(*GONE):  # while it is looked at
                 if found := fact():
                     return found
             if self._process.poll() is not None:

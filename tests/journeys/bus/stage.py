@@ -62,14 +62,17 @@ def _start_screen():
 
 def _end_everyone():
     """Ask each descendant to end, then make it; return once there is none."""
+    ends = {signal.SIGCHLD}
+    signal.pthread_sigmask(signal.SIG_BLOCK, ends)  # none is missed before it is waited for
     patience = time.monotonic() + PATIENCE_S
     while True:
+        left = patience - time.monotonic()
         for pid in _descendants():
             with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGTERM if time.monotonic() < patience else signal.SIGKILL)
+                os.kill(pid, signal.SIGTERM if left > 0 else signal.SIGKILL)
         try:
             if os.waitpid(-1, os.WNOHANG) == (0, 0):
-                time.sleep(0.02)
+                signal.sigtimedwait(ends, left if left > 0 else PATIENCE_S)
         except ChildProcessError:
             return
 

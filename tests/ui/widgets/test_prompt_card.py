@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from resilience_desktop.workbook import Noticed, Prompt
 from ui.widgets.prompt_card import PromptCard
 
-PROMPT = Prompt("all-in", "All in", "If you felt all in?", "Take your time.", when=Noticed.ALL_IN)
+PROMPT = Prompt("all-in", "All in", "If you were all in?", "Take your time.", when=Noticed.ALL_IN)
 
 
 @pytest.fixture
