@@ -24,7 +24,7 @@ class Footing(Footer):
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.timeout.connect(self._show)
-        preferences.changed.connect(self._show)
+        preferences.changed.connect(self._show_when_quiet)
 
     def say(self, sentence: str) -> None:
         """Say something for a while; with no words, go back to what holds."""
