@@ -182,3 +182,9 @@ def test_no_file_grows_past_four_hundred_lines_nor_any_function_past_forty(path)
     functions = (n for n in ast.walk(tree(path)) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef))
     long = {f.name: f.end_lineno - f.lineno + 1 for f in functions if f.end_lineno - f.lineno + 1 > 40}
     assert long == {}
+
+
+def test_no_file_of_tests_grows_past_four_hundred_lines():
+    lengths = {path: path.read_text("utf-8").count("\n") for path in (ROOT / "tests").rglob("*.py")}
+    assert len(lengths) > 30
+    assert {path.relative_to(ROOT).as_posix(): n for path, n in lengths.items() if n > 400} == {}

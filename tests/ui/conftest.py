@@ -2,23 +2,30 @@
 
 import runpy
 import shutil
+import sys
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from shiboken6 import delete
 
-from resilience_desktop import readings
-from resilience_desktop.paths import assets
+from resilience_desktop import children, readings
+from resilience_desktop.paths import assets, find
 from resilience_desktop.vault import MINIMUM
 from tests.conftest import PASSPHRASE, ROOT
+from tests.ui.adding_steps import DRAFT
+from ui import dialogs
+from ui import import_keeping as keeping
 from ui.autolock import AutoLock
+from ui.library import Library
 from ui.main_window import MainWindow
 from ui.parts import Parts
 from ui.preferences import Preferences
 from ui.session import Session, State
 from ui.tasks import Worker
 from ui.theme import Look
+from ui.tour.player import click, named, shown
 from ui.upkeep import Upkeep
+from ui.widgets.piece_list import PieceList
 
 
 @pytest.fixture(autouse=True)
@@ -135,3 +142,67 @@ def opened_at(qtbot, session):
         return turned.args[0]
 
     return turn
+
+
+@pytest.fixture
+def paths(tmp_path):
+    return find(tmp_path / "data")
+
+
+@pytest.fixture
+def library(session, paths):
+    """Have the session read its shelf from a folder, to which a reading can be added."""
+    session.library = Library(paths)
+    return session.library
+
+
+@pytest.fixture
+def shape(qtbot, window):
+    """Return a function that shows a draft as it is brought back."""
+
+    def show(draft=DRAFT):
+        window.centralWidget().visit("add-reading", draft)
+        qtbot.waitUntil(shown("Paragraphs", PieceList))
+        return named("Paragraphs", PieceList, window)
+
+    return show
+
+
+@pytest.fixture
+def kept_draft(qtbot, session):
+    """Return a function that fetches the draft that the vault keeps."""
+
+    def fetch():
+        found = []
+        session.ask(keeping.kept, found.append, pytest.fail, session)
+        qtbot.waitUntil(lambda: bool(found))
+        return found[0]
+
+    return fetch
+
+
+@pytest.fixture
+def child(monkeypatch):
+    """Return a function that has the child answer what it is given, then end or wait."""
+
+    def answer(*answers, then="pass"):
+        told = b"".join(answers).decode("ascii")
+        code = f"import sys; sys.stdin.buffer.read(); sys.stdout.write({told!r}); sys.stdout.flush(); {then}"
+        monkeypatch.setattr(children, "command", lambda _: (sys.executable, "-c", code))
+
+    return answer
+
+
+@pytest.fixture
+def choose(window, monkeypatch, tmp_path):
+    """Return a function that chooses a file of these bytes."""
+
+    def pick(name="tea.txt", data=b"words"):
+        path = tmp_path / name
+        path.write_bytes(data)
+        monkeypatch.setattr(dialogs, "ask_handout", lambda *_: path)
+        if not shown("Choose a file…", QPushButton)():
+            click(named("Add a reading…", QPushButton, window))
+        click(named("Choose a file…", QPushButton, window))
+
+    return pick
