@@ -31,23 +31,23 @@ class Watch:
     def __init__(self) -> None:
         self._longest: dict[Key, int] = {}
         self._news: set[Key] = set()
-        self._rows: dict[tuple[int, Prompt], Row] = {}
-        self._stood: tuple[Database | None, int] = (None, 0)
+        self._noted: tuple[int, Prompt, Row] | None = None
+        self._left: tuple[Database, int, int, Prompt, Row] | None = None
 
     def row(self, database: Database, reflection_id: int, prompt: Prompt) -> Row | None:
         """Return what the last save left of an answer, if nothing at all was changed since, else None."""
-        known, changes = self._stood
-        if known is not database or changes != database.changes():
-            self._rows.clear()
-        return self._rows.get((reflection_id, prompt))
+        if self._left and self._left[:-1] == (database, database.changes(), reflection_id, prompt):
+            return self._left[-1]
+        return None
 
     def note_row(self, reflection_id: int, prompt: Prompt, row: Row) -> None:
         """Note what a save leaves of an answer; it counts once ``stands`` was said after it."""
-        self._rows[reflection_id, prompt] = row
+        self._noted = (reflection_id, prompt, row)
 
     def stands(self, database: Database) -> None:
-        """Note that a save has made its last change."""
-        self._stood = (database, database.changes())
+        """Note that a save has made its last change; what saves before it left counts no longer."""
+        self._left = self._noted and (database, database.changes(), *self._noted)
+        self._noted = None
 
     def is_due(self, key: Key, length: int, new_length: int, paused_ms: int) -> bool:
         """Tell whether the older text, of ``length`` bytes, is to be kept before the new one is saved.
@@ -82,7 +82,7 @@ class Watch:
         """Forget everything: at worst, one version more is kept."""
         self._longest.clear()
         self._news.clear()
-        self._rows.clear()
+        self._noted = self._left = None
 
     def forget_what_failed(self, kind: object, *_: object) -> None:
         """Forget everything when a transaction failed, on its way out (``ExitStack.push``)."""

@@ -8,6 +8,7 @@ import pytest
 
 from resilience_desktop.errors import DiskFull, ResilienceError
 from resilience_desktop.vault.connection import Database
+from resilience_desktop.workbook import CheckIn
 
 from .conftest import make_reading
 from .test_vault import begun
@@ -84,3 +85,17 @@ def test_words_for_a_round_that_was_removed_are_refused_and_stay_with_the_window
     vault.bin.empty()
     with pytest.raises(ResilienceError, match="not in this vault"):
         vault.save(number, {prompt: "abcd"})
+
+
+def test_a_save_of_something_else_does_not_vouch_for_what_was_known_before(vault, number, prompt):
+    first, other = vault.reflection(number).edition, make_reading("2", "What came up at first?")
+    for openness, edition, asked, text in (
+        (1, vault.keep_edition(other), other.prompts[0], ""),
+        (2, first, prompt, "abcd"),
+    ):
+        vault.go_on_in(number, edition)
+        vault.save(number, check_in=CheckIn(openness))
+        vault.save(number, {asked: text})
+    (answer,) = vault.reflection(number).answers
+    assert (answer.prompt.ask, answer.text) == (prompt.ask, "abcd")
+    vault.verify()  # and it was counted as an answer again
