@@ -111,6 +111,7 @@ class Database:
             raise
         self.salt = salt
         self.is_closed = False
+        self._is_changing = False
         self._path = path.absolute()
         _open_here[self._identity] = self
 
@@ -161,9 +162,14 @@ class Database:
             for (name,) in tables:
                 self._fetch(f"SELECT 1 FROM {name} LIMIT 1")  # noqa: S608  a name of ours
         finally:
-            if begun and self._connection.in_transaction:
-                with suppress(sqlcipher.Error):  # the first error is the one to tell
-                    self._connection.execute("ROLLBACK")
+            if begun:
+                self._roll_back()
+
+    def _roll_back(self) -> None:
+        """Take back what was begun; what cannot be taken back is left to the next transaction."""
+        if self._connection.in_transaction:
+            with suppress(sqlcipher.Error, MemoryError):  # the first error is the one to tell
+                self._connection.execute("ROLLBACK")
 
     def change(self, sql: str, parameters: Sequence[object] = ()) -> int:
         """Run one INSERT, UPDATE or DELETE and return how many rows it changed."""
@@ -213,20 +219,24 @@ class Database:
         Raises VaultGone when the file is not where it was: SQLite would go on writing to what
         was removed, and nothing of it would be found again.
         """
-        if not self.is_closed and self._connection.in_transaction:
+        begun = not self.is_closed and self._connection.in_transaction
+        if begun and self._is_changing:
             yield
             return
         if not self.is_in_place():
             raise VaultGone
+        if begun:  # memory was too short to take it back; who joined it would never be on the disk
+            self.rows("ROLLBACK")
         self.rows("BEGIN IMMEDIATE")
+        self._is_changing = True
         try:
             yield
             self.rows("COMMIT")
         except BaseException:
-            if self._connection.in_transaction:
-                with suppress(sqlcipher.Error):  # the first error is the one to tell
-                    self._connection.execute("ROLLBACK")
+            self._roll_back()
             raise
+        finally:
+            self._is_changing = False
 
     def is_in_place(self) -> bool:
         """Tell whether the file that is open lies where it was opened.

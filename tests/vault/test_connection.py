@@ -161,6 +161,36 @@ def test_a_transaction_that_fails_leaves_nothing_and_the_next_one_works(database
     assert database.rows("SELECT * FROM words") == [(1, b"\3")]
 
 
+class _TooShortToTakeBack:
+    """Stand before a connection for whose ROLLBACK memory is too short."""
+
+    def __init__(self, connection):
+        self._connection = connection
+
+    def __getattr__(self, name):
+        return getattr(self._connection, name)
+
+    def execute(self, sql, *more):
+        if sql == "ROLLBACK":
+            raise MemoryError
+        return self._connection.execute(sql, *more)
+
+
+def test_words_saved_after_what_could_not_be_taken_back_are_on_the_disk(database, path, monkeypatch):
+    with monkeypatch.context() as short:
+        short.setattr(database, "_connection", _TooShortToTakeBack(database._connection))
+        with pytest.raises(TooLong):
+            fail_midway(database, TooLong)
+        with pytest.raises(ResilienceError, match="try again"), database.transaction():
+            pytest.fail("it joined what is never kept")
+    with database.transaction():
+        database.change("INSERT INTO words VALUES (2, x'02')")
+    database.close()
+    again = connection.Database(path, KEY, SALT)
+    assert again.rows("SELECT * FROM words") == [(1, b"\0"), (2, b"\2")]
+    again.close()
+
+
 def test_a_failing_disk_is_told_in_words_and_tried_again(database):
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (16384, before[1]))
