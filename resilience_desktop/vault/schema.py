@@ -4,10 +4,14 @@ Text is stored as BLOB (UTF-8 with lone surrogates kept), instants as millisecon
 beside the zone they were lived in. Rows are ordered by id, because clocks jump.
 
 ``meta`` counts what the other tables hold: triggers change ``reflections`` and ``answers`` with each
-row that comes or is removed. The generation rises with each commit that changes something: by
-``reflections.saves`` when a reflection is saved, in a row that the save writes anyway, and by
-``meta.generation`` otherwise. A check that counts again finds rows that went missing though every page
-is sound, and an older file put back in this one's place.
+row that comes or is removed. The generation rises with each commit that changes what a person keeps or
+chose: by ``reflections.saves`` when a reflection is saved, in a row that the save writes anyway, and by
+``meta.generation`` otherwise. It does not rise with what the program notes for itself: how long something
+has lain in the bin, what the search has read, what a change of keys has left to do, and a migration.
+A check that counts again finds reflections and answers that went missing though every page is sound, and
+an older file put back in this one's place. Versions, marks, letters, the ledger and sittings have no
+counters, which would take a page more in each save that keeps a version or a mark: a page of theirs that a
+disk put back as it was shows only where a table and its index, or what refers to a row, disagree.
 """
 
 from __future__ import annotations
@@ -112,7 +116,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1, version_2.STATEMENTS, ver
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Hold how much a vault keeps; ``generation`` rises with each change and never falls."""
+    """Hold how much a vault keeps; ``generation`` rises as the module says, and never falls."""
 
     reflections: int
     answers: int
