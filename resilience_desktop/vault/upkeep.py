@@ -72,9 +72,8 @@ class Upkeep:
         """Keep backups in this folder too, with None no more. Raises ResilienceError where it will not do."""
         if place is not None:
             self._check(place)
-        with self.database.transaction():
+        with schema.changing(self.database):
             facts.set_fact(self.database, SECOND_PLACE, str(place or ""))
-            schema.count_change(self.database)
 
     def is_due(self) -> bool:
         """Tell whether a backup should be made by itself; of an empty vault none is."""
