@@ -41,6 +41,9 @@ def story(seed: int, paragraphs: int, sentences: list[str]) -> list[str]:
 
 
 STORIES = st.builds(story, st.integers(0, 10**6), st.integers(4, 8), st.sampled_from([SENTENCES, GERMAN]))
+WIDTHS = st.integers(35, 90)
+SAME_STORIES = settings(derandomize=True)
+"""Once in a thousand stories each line ends with a sentence, and nobody could tell."""
 
 
 @given(STORIES, st.sampled_from(["\n", "\n\n", "\r\n", "\r\n\r\n", "\r", "\u2029"]))
@@ -48,36 +51,28 @@ def test_a_line_for_each_paragraph_is_taken_as_it_stands(paragraphs, end):
     assert texts(end.join(paragraphs)) == paragraphs
 
 
-@settings(
-    derandomize=True
-)  # once in a thousand stories each line ends with a sentence, and nobody could tell
-@given(STORIES, st.integers(35, 90))
+@SAME_STORIES
+@given(STORIES, WIDTHS)
 def test_lines_broken_at_a_width_become_paragraphs_again(paragraphs, width):
     assert texts("\n\n".join(textwrap.fill(one, width) for one in paragraphs)) == paragraphs
 
 
-@settings(
-    derandomize=True
-)  # once in a thousand stories each line ends with a sentence, and nobody could tell
-@given(STORIES, st.integers(35, 90))
+@SAME_STORIES
+@given(STORIES, WIDTHS)
 def test_indents_tell_paragraphs_apart_where_no_empty_line_does(paragraphs, width):
     filled = [textwrap.fill(one, width, initial_indent="    ") for one in paragraphs]
     assert texts("\n".join(filled)) == paragraphs
 
 
-@settings(
-    derandomize=True
-)  # once in a thousand stories each line ends with a sentence, and nobody could tell
-@given(STORIES, st.integers(35, 90))
+@SAME_STORIES
+@given(STORIES, WIDTHS)
 def test_an_empty_line_after_every_line_is_no_end_of_a_paragraph(paragraphs, width):
     spread = ["\n\n".join(textwrap.wrap(one, width)) for one in paragraphs]
     assert texts("\n\n\n\n".join(spread)) == paragraphs
 
 
-@settings(
-    derandomize=True
-)  # once in a thousand stories each line ends with a sentence, and nobody could tell
-@given(STORIES, st.integers(35, 90))
+@SAME_STORIES
+@given(STORIES, WIDTHS)
 def test_a_space_at_the_end_tells_a_broken_line_from_the_last_one(paragraphs, width):
     spread = [" \n\n".join(textwrap.wrap(one, width)) for one in paragraphs]
     assert texts("\n\n".join(spread)) == paragraphs

@@ -1,7 +1,6 @@
 """What a lock leaves: the words where they were, the window as it stood, and nothing in memory."""
 
 import errno
-import os
 from functools import partial
 
 import pytest
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from resilience_desktop.errors import DiskFull
 from resilience_desktop.vault import Vault
 from tests.journeys.steps import SLOW, editor, lock, open_vault, unlock
+from tests.ui.child_steps import gone
 from ui import app, rebirth
 from ui.instance import Instance
 from ui.pdf_process import PdfProcess
@@ -73,8 +73,7 @@ def test_what_makes_the_pages_of_an_export_is_gone_with_the_lock(qtbot, program)
     qtbot.waitUntil(lambda: pages.pid > 0, **SLOW)
     pid = pages.pid
     program.window.lock()
-    with pytest.raises(ProcessLookupError):
-        os.kill(pid, 0)
+    assert gone(pid)
 
 
 def test_a_system_that_starts_nothing_anew_leaves_the_lock_screen_and_says_so_in_about(

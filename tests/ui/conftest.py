@@ -2,7 +2,6 @@
 
 import runpy
 import shutil
-import sys
 
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -13,6 +12,7 @@ from resilience_desktop.paths import assets, find
 from resilience_desktop.vault import MINIMUM
 from tests.conftest import PASSPHRASE, ROOT
 from tests.ui.adding_steps import DRAFT
+from tests.ui.child_steps import saying
 from ui import dialogs
 from ui import import_keeping as keeping
 from ui.autolock import AutoLock
@@ -183,12 +183,11 @@ def kept_draft(qtbot, session):
 
 @pytest.fixture
 def child(monkeypatch):
-    """Return a function that has the child answer what it is given, then end or wait."""
+    """Return a function that has the child that reads answer what it is given, then end or wait."""
 
     def answer(*answers, then="pass"):
-        told = b"".join(answers).decode("ascii")
-        code = f"import sys; sys.stdin.buffer.read(); sys.stdout.write({told!r}); sys.stdout.flush(); {then}"
-        monkeypatch.setattr(children, "command", lambda _: (sys.executable, "-c", code))
+        command = saying(*answers, then=then)
+        monkeypatch.setattr(children, "command", lambda _: command)
 
     return answer
 

@@ -1,6 +1,5 @@
 """The child that reads files: what is heard of it, and that it never outlives its use."""
 
-import os
 import sys
 
 import pytest
@@ -11,6 +10,7 @@ from resilience_desktop import children
 from resilience_desktop.errors import CannotImport
 from resilience_desktop.importing import wire
 from resilience_desktop.workbook import Outline, Piece, Run
+from tests.ui.child_steps import FOREVER, gone, saying
 from ui import import_process
 from ui.import_process import BROKE_OFF, TOO_LONG, ImportProcess
 
@@ -43,37 +43,22 @@ def instead(monkeypatch):
     return lambda *command: monkeypatch.setattr(children, "command", lambda _: command)
 
 
-def _saying(*answers):
-    said = b"".join(answers).decode("ascii")
-    code = f"import sys; sys.stdin.buffer.read(); sys.stdout.write({said!r}); sys.stdout.flush()"
-    return sys.executable, "-c", code
-
-
 def _never_ending(*answers):
-    *start, code = _saying(*answers)
-    return *start, f"{code}; import threading; threading.Event().wait()"
+    return saying(*answers, then=FOREVER)
 
 
-def _gone(pid):
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return True
-    return False
-
-
-def test_pages_are_told_then_the_outline_and_the_child_is_gone(qtbot, process, heard, instead):
+def test_pages_are_told_then_the_outline_and_the_child_isgone(qtbot, process, heard, instead):
     instead(*_never_ending(wire.page(1, 2), wire.page(2, 2), wire.outline(MADE)))
     process.read(b"words", "a.txt")
     pid = process.pid
     qtbot.waitUntil(lambda: len(heard) == 3, **SLOW)
     assert heard == [(1, 2), (2, 2), MADE]
     assert process.pid == 0
-    qtbot.waitUntil(lambda: _gone(pid), **SLOW)
+    qtbot.waitUntil(lambda: gone(pid), **SLOW)
 
 
 def test_why_a_file_was_refused_comes_in_words(qtbot, process, heard, instead):
-    instead(*_saying(wire.refused(CannotImport("Please choose another."))))
+    instead(*saying(wire.refused(CannotImport("Please choose another."))))
     process.read(b"words", "a.txt")
     qtbot.waitUntil(lambda: bool(heard), **SLOW)
     assert heard == ["Please choose another."]
@@ -103,7 +88,7 @@ def test_a_file_that_takes_too_long_is_stopped_and_told(qtbot, process, heard, i
     pid = process.pid
     qtbot.waitUntil(lambda: bool(heard), **SLOW)
     assert heard == [TOO_LONG]
-    qtbot.waitUntil(lambda: _gone(pid), **SLOW)
+    qtbot.waitUntil(lambda: gone(pid), **SLOW)
 
 
 def test_stopping_kills_at_once_and_nothing_more_is_heard(qtbot, process, heard, instead):
@@ -112,7 +97,7 @@ def test_stopping_kills_at_once_and_nothing_more_is_heard(qtbot, process, heard,
     pid = process.pid
     qtbot.waitUntil(lambda: bool(heard), **SLOW)
     process.stop()
-    qtbot.waitUntil(lambda: _gone(pid), **SLOW)
+    qtbot.waitUntil(lambda: gone(pid), **SLOW)
     assert heard == [(1, 2)]
     assert process.pid == 0
 
@@ -121,9 +106,9 @@ def test_of_two_files_only_the_newer_is_heard(qtbot, process, heard, instead):
     instead(*_never_ending(wire.page(1, 2)))
     process.read(b"words", "a.txt")
     first = process.pid
-    instead(*_saying(wire.outline(MADE)))
+    instead(*saying(wire.outline(MADE)))
     process.read(b"other words", "b.txt")
-    qtbot.waitUntil(lambda: heard[-1:] == [MADE] and _gone(first), **SLOW)
+    qtbot.waitUntil(lambda: heard[-1:] == [MADE] and gone(first), **SLOW)
     assert heard == [MADE]
 
 
@@ -144,4 +129,4 @@ def test_it_dies_with_its_owner(qtbot, qapp, instead):
         process.read(b"words", "a.txt")
     pid = process.pid
     delete(owner)
-    assert _gone(pid)
+    assert gone(pid)

@@ -11,6 +11,7 @@ from resilience_desktop import children
 from resilience_desktop.errors import ExportFailed
 from resilience_desktop.export.document import Document, Entry, Section
 from resilience_desktop.export.layout import Layout, Paper
+from tests.ui.child_steps import gone
 from ui import pdf_process
 from ui.pdf_process import PdfProcess
 
@@ -50,14 +51,6 @@ def _render(qtbot, process, document=None, password=""):
     with qtbot.waitSignal(process.rendered, **SLOW) as told:
         process.render(document or _document(), Layout(), password)
     return told.args[0]
-
-
-def _gone(pid):
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return True
-    return False
 
 
 def test_pages_are_made_drawn_and_handed_over(qtbot, process, heard):
@@ -125,7 +118,7 @@ def test_pages_that_take_long_and_are_not_wanted_any_more_are_not_waited_for(
     qtbot.waitUntil(lambda: bool(heard), **SLOW)
     assert heard[0][1].count == 1
     assert process.pid != first
-    qtbot.waitUntil(lambda: _gone(first))
+    qtbot.waitUntil(lambda: gone(first))
 
 
 def test_cancelling_kills_at_once_and_leaves_a_fresh_child(qtbot, process, heard):
@@ -134,7 +127,7 @@ def test_cancelling_kills_at_once_and_leaves_a_fresh_child(qtbot, process, heard
     first = process.pid
     process.image(0, 100)
     process.cancel()
-    qtbot.waitUntil(lambda: _gone(first))
+    qtbot.waitUntil(lambda: gone(first))
     assert process.pid not in (0, first)
     assert _render(qtbot, process).count == 1
     assert [said[0] for said in heard] == ["rendered"]
@@ -199,11 +192,11 @@ def test_it_dies_with_its_owner(qtbot, qapp, at_work):
         _render(qtbot, process)
     pid = process.pid
     delete(owner)
-    assert _gone(pid)
+    assert gone(pid)
 
 
 def test_the_child_ends_when_the_window_is_killed(qtbot, process):
     _render(qtbot, process)
     pid = process.pid
     process._child.closeWriteChannel()
-    qtbot.waitUntil(lambda: _gone(pid), **SLOW)
+    qtbot.waitUntil(lambda: gone(pid), **SLOW)

@@ -16,6 +16,7 @@ from resilience_desktop.errors import DamagedFile, NeedsPassword, WrongFilePassw
 from resilience_desktop.importing import wire
 from tests.conftest import ROOT
 from tests.ui.adding_steps import CONTROL, OUTLINE, SLOW
+from tests.ui.child_steps import FOREVER
 from ui import dialogs
 from ui.import_process import BROKE_OFF
 from ui.importing.first import STOPPED
@@ -25,7 +26,7 @@ from ui.widgets.piece_list import PieceList
 
 
 def test_the_page_that_is_read_is_told_and_reading_can_be_stopped(qtbot, window, choose, child):
-    child(wire.page(3, 12), then="import threading; threading.Event().wait()")
+    child(wire.page(3, 12), then=FOREVER)
     choose()
     qtbot.waitUntil(said("Reading page 3 of 12…"), **SLOW)
     click(named("Stop", QPushButton, window))

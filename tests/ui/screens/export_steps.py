@@ -1,7 +1,5 @@
 """Do on the export page what a person does, and look at what it says."""
 
-import os
-
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel
 
 from ui.tour.player import click, named
@@ -30,14 +28,6 @@ def box(screen, words):
 
 def press_button(screen, words):
     click(named(words, QAbstractButton, screen))
-
-
-def gone(pid):
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return True
-    return False
 
 
 def child_of(screen):

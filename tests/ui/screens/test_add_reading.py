@@ -1,7 +1,5 @@
 """A file becomes a reading in the window, and nothing changed on the way is lost."""
 
-import os
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -15,6 +13,7 @@ from resilience_desktop.vault import Vault
 from resilience_desktop.workbook import Outline, Piece, Role, Run
 from tests.conftest import PASSPHRASE
 from tests.ui.adding_steps import SLOW, shown_pieces, texts
+from tests.ui.child_steps import FOREVER, gone
 from ui.session import State
 from ui.tour.player import click, named, press, said, shown, type_text
 from ui.widgets.piece_list import PieceList
@@ -100,13 +99,12 @@ def test_a_lock_that_cannot_save_keeps_the_changes_and_brings_the_page_back(
 
 
 def test_a_lock_ends_the_child_that_reads(qtbot, window, choose, child, session):
-    child(wire.page(1, 2), then="import threading; threading.Event().wait()")
+    child(wire.page(1, 2), then=FOREVER)
     choose()
     qtbot.waitUntil(said("Reading page 1 of 2…"), **SLOW)
     pid = window.centralWidget()._content.currentWidget()._process.pid
     window.lock()
-    with pytest.raises(ProcessLookupError):
-        os.kill(pid, 0)
+    assert gone(pid)
     qtbot.waitUntil(lambda: session.state is State.LOCKED, **SLOW)
 
 

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from tests.ui.child_steps import gone
 from tests.ui.dialog_steps import on_the_next_dialog
 from tests.ui.screens.export_steps import (
     LONG,
     SLOW,
     box,
     child_of,
-    gone,
     pages_of,
     press_button,
     says,
