@@ -5,6 +5,11 @@ import pytest
 
 from resilience_desktop.export.document import Document, Entry, Section
 from resilience_desktop.export.pdf import Layout, render
+from resilience_desktop.workbook import Edition, Moment
+
+WHEN = Moment(1_795_376_460_000, "+01:00[Europe/Berlin]")
+"""The evening of 22 November 2026."""
+EDITION = Edition(1, "letting-go", "1", "en", "Letting go", "")
 
 
 def page_of(answer, language="en"):

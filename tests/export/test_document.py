@@ -12,7 +12,6 @@ from resilience_desktop.workbook import (
     Footnote,
     Heading,
     Listing,
-    Moment,
     Noticed,
     Paragraph,
     Prompt,
@@ -22,10 +21,11 @@ from resilience_desktop.workbook import (
     Run,
 )
 
+from .conftest import EDITION, WHEN
+
 FIRST = Prompt("first", "First", "What was first?", "Anything.")
 SECOND = Prompt("second", "Second", "And then?")
 THIRD = Prompt("third", "Third", "And last?")
-WHEN = Moment(1_795_376_460_000, "+01:00[Europe/Berlin]")
 READING = Reading(
     "letting-go",
     "1",
@@ -39,7 +39,6 @@ READING = Reading(
     source="a handout",
 )
 UNNOTICED = CheckIn()
-EDITION = Edition(1, "letting-go", "1", "en", "Letting go", "")
 
 
 def reflection(*answers, id=1, edition=EDITION, check_in=UNNOTICED):

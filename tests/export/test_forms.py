@@ -16,12 +16,12 @@ from PIL import Image, ImageChops
 from resilience_desktop.export import forms, markdown, text, then_and_now, wire
 from resilience_desktop.export.document import Choice, build
 from resilience_desktop.export.pdf import Layout, TextSize, page_image, render
-from resilience_desktop.workbook import Answer, CheckIn, Choices, Edition, Moment, Prompt, Reflection, Scale
+from resilience_desktop.workbook import Answer, CheckIn, Choices, Edition, Prompt, Reflection, Scale
 from tests.every_type import RELEASE, WRITTEN, reading
 
+from .conftest import WHEN
 from .test_pdf import structure
 
-WHEN = Moment(1_795_376_460_000, "+01:00[Europe/Berlin]")
 READING = reading()
 EDITION = Edition(1, READING.id, READING.version, READING.language, READING.title, READING.markdown)
 NOT_SAID = CheckIn()

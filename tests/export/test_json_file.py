@@ -29,6 +29,7 @@ from resilience_desktop.workbook import (
 )
 from resilience_desktop.workbook.practice import Kept, OwnWords, Sitting
 from tests.every_type import WRITTEN, reading
+from tests.export.conftest import WHEN
 
 ANY = st.text(st.characters(exclude_categories=()), max_size=20)
 MOMENTS = st.builds(
@@ -85,8 +86,8 @@ MARK = Mark(1, 9, "quiet", "The water is ", ".", "so it is", Moment(0), Moment(0
 ONE = Reflection(
     7,
     Edition(2, "meeting-resistance", "1.0", "en-GB", "Meeting resistance", "---\n"),
-    Moment(1_795_376_460_000, "+01:00[Europe/Berlin]"),
-    Moment(1_795_376_460_000, "+01:00[Europe/Berlin]"),
+    WHEN,
+    WHEN,
     CheckIn(3, 6, Noticed.RESISTANCE),
     (Answer(Prompt("reaction", "Reaction", "Why?"), "Tired\ud800\x00", Moment(0)),),
 )

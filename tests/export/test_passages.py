@@ -13,12 +13,10 @@ from resilience_desktop.export.document import Choice, Passage, build
 from resilience_desktop.export.pdf import Layout, render
 from resilience_desktop.workbook import (
     Answer,
-    Edition,
     Footnote,
     Heading,
     Listing,
     Mark,
-    Moment,
     Paragraph,
     Prompt,
     Quote,
@@ -28,10 +26,9 @@ from resilience_desktop.workbook import (
 )
 from resilience_desktop.workbook.highlighting import highlighted
 from resilience_desktop.workbook.mark import marked, words_of
-from tests.export.conftest import lines_of
+from tests.export.conftest import EDITION, WHEN, lines_of
 
 ASK = Prompt("first", "First", "What was first?")
-WHEN = Moment(1_795_376_460_000, "+01:00[Europe/Berlin]")
 READING = Reading(
     "letting-go",
     "1",
@@ -45,7 +42,6 @@ READING = Reading(
     (ASK,),
     footnotes=(Footnote(1, (Paragraph((Run("A paper on water."),)),)),),
 )
-EDITION = Edition(1, "letting-go", "1", "en", "Letting go", "")
 
 
 def mark(passage, note="", number=1):

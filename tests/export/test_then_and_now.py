@@ -14,18 +14,17 @@ from resilience_desktop.export.pdf import render
 from resilience_desktop.export.then_and_now import build
 from resilience_desktop.workbook import Answer, CheckIn, Edition, Moment, Noticed, Prompt, Reading, Reflection
 
-from .conftest import lines_of
+from .conftest import WHEN, lines_of
 
 FIRST, SECOND = Prompt("first", "First", "What was first?"), Prompt("second", "Second", "And then?")
 GONE = Prompt("gone", "Gone", "What is asked no more?")
 READING = Reading("letting-go", "1", "Letting go", "en", (), (FIRST, SECOND))
 EDITION = Edition(7, "letting-go", "1", "en", "Letting go", "")
-NOW = Moment(1_795_376_460_000, "+01:00[Europe/Berlin]")
 DAY = 86_400_000
 
 
 def round_of(number, *pairs, check_in=None):
-    at = Moment(NOW.utc_ms - (3 - number) * 14 * DAY, NOW.zone)
+    at = Moment(WHEN.utc_ms - (3 - number) * 14 * DAY, WHEN.zone)
     answers = tuple(Answer(prompt, words, at) for prompt, words in pairs)
     return Reflection(number, EDITION, at, at, check_in or CheckIn(), answers)
 
