@@ -35,14 +35,8 @@ def run(request: argparse.Namespace) -> int:
 
 
 def _function(command: str) -> Callable[[argparse.Namespace], int]:
-    from . import (
-        backup,
-        commands,
-        export,
-        importing,
-        sample,
-        travelling,
-    )  # what they load would delay the window
+    # What they load would delay the window.
+    from . import backup, commands, export, importing, sample, travelling
 
     return {
         "info": commands.info,

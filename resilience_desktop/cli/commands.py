@@ -14,6 +14,7 @@ from ..readings import travelling
 from ..vault import RootSecret, Vault, keyfile, layout, secret_from_code, unlock_secret
 from . import terminal
 
+_NO_FILE = "There is no file of this name. Please look at how it is written."
 _ITS_OWN = "That file would lie in the vault itself, so it was not made. Please choose another folder."
 
 
@@ -82,6 +83,17 @@ def refuse_to_replace(request: argparse.Namespace) -> None:
     """Raise ResilienceError when the file to be written would lie among those that make up the vault."""
     if request.out.resolve().parent == vault_folder(request).resolve():
         raise ResilienceError(_ITS_OWN)
+
+
+def file_bytes(path: Path, most: int) -> bytes:
+    """Return a file's bytes, ``most`` of them at the most.
+
+    Raises ResilienceError when it is not there, OSError.
+    """
+    if not path.is_file():  # opening a pipe would wait for its other end
+        raise ResilienceError(_NO_FILE)
+    with path.open("rb") as file:
+        return file.read(most)
 
 
 def _state(copy: Path) -> str:

@@ -6,19 +6,18 @@ import argparse
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from .. import readings
-from ..errors import AlreadyThere, NeedsPassword, ResilienceError
+from ..errors import AlreadyThere, NeedsPassword
 from ..files import PRIVATE_FOLDER, write_atomically
 from ..importing import child, limits
 from ..readings.writing import pack_text, suggest_id
 from ..workbook import Outline, Role
-from . import terminal
+from ..workbook.outlining import titles
+from . import commands, terminal
 
 _PACK = "pack.md"
 _IS_THERE = "There is a reading in that folder already. It was left as it is; please choose another folder."
-_NO_FILE = "There is no file of this name. Please look at how it is written."
 _HAND_OVER = f"{NeedsPassword.message} It can be handed over with --password-fd."
 _LANGUAGE = "{} So its language is {}; --language says another one."
 _ROLES = {
@@ -48,7 +47,7 @@ def import_reading(request: argparse.Namespace) -> int:
     if request.report:
         terminal.show(_report(outline))
     name = request.file.stem
-    text = pack_text(outline, id=request.id or suggest_id(_title(outline) or name), name=name)
+    text = pack_text(outline, id=request.id or suggest_id(" ".join(titles(outline)) or name), name=name)
     problems = readings.parse(text, str(pack))[1]
     if any(problem.is_error for problem in problems):
         terminal.show(map(str, problems))
@@ -65,7 +64,7 @@ def import_reading(request: argparse.Namespace) -> int:
 
 
 def _understood(request: argparse.Namespace) -> Outline:
-    data = _bytes(request.file)
+    data = commands.file_bytes(request.file, limits.LARGEST_FILE + 1)
     given = request.password_fd is not None
     password = terminal.passphrase(request.password_fd) if given else ""
     try:
@@ -74,17 +73,6 @@ def _understood(request: argparse.Namespace) -> Outline:
         if given or sys.stdin is None or not sys.stdin.isatty():
             raise NeedsPassword(_HAND_OVER) from None
     return child.understand_file(data, request.file.name, terminal.passphrase(None, "Password of the file: "))
-
-
-def _bytes(path: Path) -> bytes:
-    if not path.is_file():  # opening a pipe would wait for its other end
-        raise ResilienceError(_NO_FILE)
-    with path.open("rb") as file:
-        return file.read(limits.LARGEST_FILE + 1)
-
-
-def _title(outline: Outline) -> str:
-    return " ".join(piece.text for piece in outline.pieces if piece.role is Role.TITLE)
 
 
 def _remarks(outline: Outline) -> Iterator[str]:

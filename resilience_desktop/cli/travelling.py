@@ -13,11 +13,10 @@ from ..readings.editions import Standing
 from ..readings.shelf import Shelf, in_each_language
 from ..readings.taking import Arrival, arrivals, take
 from ..readings.travelling import LONGEST_CONTAINER, pack, unpack
-from . import terminal
+from . import commands, terminal
 
 _NOT_ASKED = "Nothing was changed. Type the same with --yes to take it."
 _IS_THERE = "There is a file of that name already. It was left as it is; --replace puts the new one there."
-_NO_FILE = "There is no file of this name. Please look at how it is written."
 _NO_READING = "There is no reading of that name. These are there: {}"
 _SAID = {
     Standing.NEW: "is not here yet",
@@ -53,10 +52,7 @@ def add(request: argparse.Namespace) -> int:
     Return 1 when it was not taken. Raises PackError for a file that is no sound reading, AlreadyThere,
     DiskFull, NotAllowed.
     """
-    if not request.file.is_file():  # opening a pipe would wait for its other end
-        raise ResilienceError(_NO_FILE)
-    with request.file.open("rb") as file:
-        editions = unpack(file.read(LONGEST_CONTAINER + 1))
+    editions = unpack(commands.file_bytes(request.file, LONGEST_CONTAINER + 1))
     own, shelves = paths.find(request.data_dir).readings, _shelves(request)
     arriving = arrivals(shelves, own, editions)
     terminal.show(line for arrival in arriving for line in _lines(arrival))
