@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..workbook import Prompt, PromptType
+from ..workbook import Prompt, PromptType, Scale
 from ..workbook.answers import listed, read_choice, read_rating
 
 TICKS = 20
@@ -20,26 +20,21 @@ LINES, BULLETS, FEW, NONE = "lines", "bullets", "few", "none"
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Hold a scale and a place on it; ``value`` is None on a worksheet. ``ends`` tells the ends in words."""
+    """Hold a scale and a place on it; ``value`` is None on a worksheet."""
 
-    value: int | None
-    low: int
-    high: int
-    low_label: str
-    high_label: str
-    ends: str
+    scale: Scale
+    value: int | None = None
 
     @property
     def words(self) -> str:
-        """Return the place on the scale as a person would say it, such as ``7 on a scale from 0 to 10``."""
-        if self.value is None:
-            return self.ends[:1].upper() + self.ends[1:]
-        return f"{self.value} on a scale {self.ends}"
+        """Return the place on the scale in words, on a worksheet the ends of the scale."""
+        ends = self.scale.words()
+        return ends[:1].upper() + ends[1:] if self.value is None else self.scale.told(self.value)
 
     @property
     def ticks(self) -> tuple[int, ...]:
         """Return the numbers to tick on a worksheet; none where there would be too many."""
-        every = range(self.low, self.high + 1)
+        every = range(self.scale.low, self.scale.high + 1)
         width = sum(len(str(number)) + 0.5 for number in every[: TICKS + 2])
         return tuple(every) if len(every) <= TICKS + 1 and width <= WIDEST else ()
 
@@ -65,7 +60,7 @@ def said(prompt: Prompt, text: str) -> Said:
     """Return an answer in the form that its prompt asked for; whatever is not of that form is words."""
     if prompt.kind is PromptType.SCALE and prompt.scale:
         rated = read_rating(text, prompt.scale)
-        return Said(None if rated.value is None else _mark(prompt, rated.value), (), rated.words)
+        return Said(None if rated.value is None else Mark(prompt.scale, rated.value), (), rated.words)
     if prompt.kind is PromptType.CHOICE and prompt.choices:
         chosen = read_choice(text, prompt.choices)
         return Said(None, chosen.options, chosen.words)
@@ -76,15 +71,8 @@ def said(prompt: Prompt, text: str) -> Said:
 
 def blank(prompt: Prompt) -> Blank:
     """Return what a worksheet offers for a prompt."""
-    if prompt.kind is PromptType.SCALE:
-        return Blank(_mark(prompt, None), (), several=False, room=NONE)
+    if prompt.kind is PromptType.SCALE and prompt.scale:
+        return Blank(Mark(prompt.scale), (), several=False, room=NONE)
     if prompt.kind is PromptType.CHOICE and (choices := prompt.choices):
         return Blank(None, choices.options, choices.several, FEW if choices.own else NONE)
     return Blank(None, (), several=False, room=BULLETS if prompt.kind is PromptType.LIST else LINES)
-
-
-def _mark(prompt: Prompt, value: int | None) -> Mark | None:
-    scale = prompt.scale
-    if scale is None:
-        return None
-    return Mark(value, scale.low, scale.high, scale.low_label, scale.high_label, scale.words())

@@ -101,13 +101,13 @@ def _then(then: Then, base: str, measure: float) -> dict[str, Any]:
 
 def _mark(mark: Mark, base: str, measure: float) -> dict[str, Any]:
     """Return a scale; ``share`` tells how far along it the place lies, None where there is none."""
-    span = mark.high - mark.low
+    scale = mark.scale
     return {
         "words": lines(mark.words, base, measure),
-        "share": None if mark.value is None else (mark.value - mark.low) / span,
-        "ticks": list(map(str, mark.ticks or (mark.low, mark.high))),
+        "share": None if mark.value is None else (mark.value - scale.low) / (scale.high - scale.low),
+        "ticks": list(map(str, mark.ticks or (scale.low, scale.high))),
         "numbered": bool(mark.ticks),
-        "ends": [lines(label, base, measure) for label in (mark.low_label, mark.high_label)],
+        "ends": [lines(label, base, measure) for label in (scale.low_label, scale.high_label)],
     }
 
 

@@ -11,7 +11,7 @@ import struct
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from ..workbook import Footnote, Heading, Listing, Paragraph, Quote, Rule, Run
+from ..workbook import Footnote, Heading, Listing, Paragraph, Quote, Rule, Run, Scale
 from .document import Document, Entry, Passage, Section, Stood, Then
 from .forms import Mark
 from .layout import Face, Layout, Paper, TextSize
@@ -29,6 +29,7 @@ _KINDS: dict[str, Any] = {
         Stood,
         Passage,
         Mark,
+        Scale,
         Paragraph,
         Heading,
         Quote,

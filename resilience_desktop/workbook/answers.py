@@ -94,7 +94,7 @@ def in_words(prompt: Prompt, text: str, bullet: str = BULLET) -> str:
     if prompt.kind is PromptType.SCALE and prompt.scale:
         rated = read_rating(text, prompt.scale)
         if rated.value is not None:
-            told = f"{rated.value} on a scale {prompt.scale.words()}"
+            told = prompt.scale.told(rated.value)
             return "\n".join((told, rated.words)) if rated.words else told
     elif prompt.kind is PromptType.CHOICE and prompt.choices:
         chosen = read_choice(text, prompt.choices)

@@ -53,6 +53,10 @@ class Scale:
         low, high = (f"{number} ({label})" if label else str(number) for number, label in ends)
         return f"from {low} to {high}"
 
+    def told(self, value: int) -> str:
+        """Return a place on it as a person would say it, such as ``7 on a scale from 0 to 10``."""
+        return f"{value} on a scale {self.words()}"
+
 
 @dataclass(frozen=True, slots=True)
 class Choices:
