@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from . import page_numbers
 from .pdf_words import Word
 
 REPEATED = "repeats on several pages"
@@ -30,15 +31,6 @@ _LARGER = 1.15
 _MOST = 0.6
 _ROOM = 1.6  # between a header and the text, in the header's size; lines of text stand closer
 _PARTED = re.compile(r"\w \| \w")
-_BARE = re.compile(
-    r"\W*(?:(?:page|p\.|pg\.?|seite|s\.|página|pág\.|pagina|side|sida|strona|стр\.|страница|第)\s*)?"
-    r"(?:[0-9٠-٩]{1,4}|[ivxl]{1,6})\s*(?:(?:of|/|von|de|sur|di|av|van|z|из)\s*[0-9٠-٩]{1,4}|页|頁|ページ)?\W*",
-    re.IGNORECASE,
-)
-_BESIDE = re.compile(
-    r"[0-9]{1,4}\s*[|•·]\s.*|.*\s[|•·]\s*(?:page\s*)?[0-9]{1,4}|.*\bpage [0-9]{1,4}(?: of [0-9]+)?",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +108,11 @@ def _alone(row: _Row, leaf: Leaf, body: float) -> str:
 def _reason(row: _Row, leaf: Leaf, seen: Counter[tuple[bool, str, int]], body: float, pages: int) -> str:
     count = _count(seen, row.key(leaf.height))
     is_small = row.size <= _LARGER * body
-    if is_small and _BARE.fullmatch(row.text):
+    if is_small and page_numbers.is_at_edge(row.text):
         return NUMBER
     if count > 1 and (is_small or (pages > 2 and count > _MOST * pages)):
         return REPEATED
-    if row.is_outermost and is_small and _BESIDE.fullmatch(row.text):
+    if row.is_outermost and is_small and page_numbers.stands_beside_words(row.text):
         return NUMBER
     return _alone(row, leaf, body) if pages == 1 else ""
 

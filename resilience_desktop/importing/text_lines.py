@@ -6,19 +6,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from . import page_numbers
+
 _ENDS = re.compile("\r\n|[\r\x0b\x85\u2028]")
 _DIGITS = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(
-    r"[-–—\s\[(]*(?:(?:page|seite|p\.|s\.|pagina|página|strana|sida|side)\s*)?\d{1,4}"
-    r"(?:\s*(?:/|of|von|de|di|av|af)\s*\d{1,4})?[-–—\s\])]*",
-    re.IGNORECASE,
-)
-_SURE_NUMBER = re.compile(
-    r"[-–—]\s*\d{1,4}\s*[-–—]|(?:page|seite|pagina|página)\s+\d{1,4}\s*(?:/|of|von|de|di)\s*\d{1,4}",
-    re.IGNORECASE,
-)
-"""What numbers a page even where nothing tells where it ends."""
-
 _QUOTED = re.compile(r" {0,3}>(?:>| (?=>))*(?: |$)")
 NUMBER = "page number"
 _TAB = 4
@@ -49,7 +40,7 @@ def split(words: str) -> list[Line]:
     numbered = len(pages) > 1
     for number, page in enumerate(pages, 1):
         lines += _lines(page, number if numbered else 0)
-    lines = [_furniture(line, NUMBER) if _SURE_NUMBER.fullmatch(line.text) else line for line in lines]
+    lines = [_furniture(line, NUMBER) if page_numbers.is_certain(line.text) else line for line in lines]
     return _without_furniture(lines) if numbered else lines
 
 
@@ -77,7 +68,7 @@ def _without_furniture(lines: list[Line]) -> list[Line]:
     marked = list(lines)
     for at in edges:
         line = lines[at]
-        if _PAGE_NUMBER.fullmatch(line.text):
+        if page_numbers.is_at_edge(line.text):
             marked[at] = _furniture(line, NUMBER)
         elif seen[_key(line)] > 1:
             marked[at] = _furniture(line, "repeats on several pages")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..workbook import Outline, Role
-from . import headings, languages, notes, prompts, titles, typed_lists
+from . import headings, languages, notes, page_numbers, prompts, titles, typed_lists
 from .draft import Draft
 from .raw import RawFile
 
@@ -16,19 +16,12 @@ _LICENSE = re.compile(
     r"creativecommons\.org/licenses/([a-z-]+)/(\d\.\d)|\bCC[ -](BY(?:-(?:NC|SA|ND))*)[ -](\d\.\d)\b", re.I
 )
 _PUBLIC = re.compile(r"creativecommons\.org/publicdomain/zero|\bCC0\b")
-
-_PAGE_NUMBER = re.compile(
-    r"(?:page|seite|página|pagina|strona|sida|side|страница|صفحة|עמוד)\s*\d{1,4}"
-    r"(?:\s*(?:/|of|von|sur|de|di|van|av|z|из)\s*\d{1,4})?"
-    r"|[-–—]\s*\d{1,4}\s*[-–—]|第\s*\d{1,4}\s*[页頁ページ]+",
-    re.I,
-)
-_LONGEST_NUMBER = 30
 _LEADERS = re.compile(r"(?:\.[ \u00a0]?){5,}[ \u00a0]*(?:\d{1,4}|[ivxl]{1,6})(?!\w)")
 _LONGEST_CONTENTS = 400
 
 CONTENTS = "A line of a table of contents."
 PAGE_NUMBER = "It looks like a page number."
+FOOT = "It ends with the number of a page, as the foot of a page does."
 BLANK_LINE = "A line to write on."
 
 
@@ -59,8 +52,10 @@ def _first_look(draft: Draft) -> Draft:
     if draft.raw.furniture:
         why = draft.raw.furniture
         return draft.taken_as(Role.LEFT_OUT, f"{why[0].upper()}{why[1:].removesuffix('.')}.")
-    if len(draft.text) <= _LONGEST_NUMBER and _PAGE_NUMBER.fullmatch(draft.text.strip()):
+    if page_numbers.stands_alone(draft.text):
         return draft.taken_as(Role.LEFT_OUT, PAGE_NUMBER)
+    if page_numbers.ends_a_foot(draft.text) and draft.raw.item is None and not draft.raw.heading:
+        return draft.taken_as(Role.LEFT_OUT, FOOT)
     if _is_of_contents(draft.text):
         return draft.taken_as(Role.LEFT_OUT, CONTENTS)
     if _is_drawn(draft.text):

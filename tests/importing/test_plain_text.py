@@ -255,6 +255,15 @@ def test_form_feeds_are_pages_and_what_stands_on_each_is_furniture():
     assert [one.text for one in read if one.furniture == "repeats on several pages"] == ["Gentle limits"] * 3
 
 
+def test_the_last_word_of_a_page_is_no_roman_number():
+    read = plain_text.read("iv\nNobody is asked to help while they are\nill\n\fv\nor tired.\n")
+    assert [(one.text, one.furniture) for one in read] == [
+        ("iv", "page number"),
+        ("Nobody is asked to help while they are ill or tired.", ""),
+        ("v", "page number"),
+    ]
+
+
 def test_a_text_without_spaces_is_joined_without_spaces():
     lines = [
         "疲れているとき、自分にやさしくするのは難しい",

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from resilience_desktop.importing.raw import RawFile, RawParagraph
-from resilience_desktop.importing.understanding import BLANK_LINE, CONTENTS, PAGE_NUMBER, understand
+from resilience_desktop.importing.understanding import BLANK_LINE, CONTENTS, FOOT, PAGE_NUMBER, understand
 from resilience_desktop.readings import parse
 from resilience_desktop.readings.writing import pack_text
 from resilience_desktop.workbook import Noticed, Outline, Role, Run
 from resilience_desktop.workbook.signs import shown
 
-from .outlines import LONG, outline, para
+from .outlines import LONG, items, outline, para
 
 SNIPPETS = ["Reflection", "Notes", "1 A note", "* A note", "A title", LONG, "What helps?", "others.1 Next"]
 SNIPPETS += ["word*", "___", "see [1] and [2]", "[1] a note", "Overview:", "page¹", "第一", "これは？"]
@@ -150,6 +150,50 @@ def test_what_the_file_says_of_itself_is_kept():
 def test_a_page_number_among_the_text_is_left_out(said):
     made = outline("A title", LONG, said, LONG)
     assert (made.pieces[2].role, made.pieces[2].why) == (Role.LEFT_OUT, PAGE_NUMBER)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Staff wellbeing programme, page 1 of 1",
+        "Für die Pause | Seite 2 von 3",
+        "Cuidar de quem cuida – Página 2 de 3",
+        "Pour l’équipe (page 1 sur 4)",
+        "For the team Page 3/12",
+        "Dla zespołu, strona 1 z 2",
+        "Для команды, страница 1 из 2",
+        "לצוות, עמוד 1 מתוך 2",
+        "للفريق، صفحة 1 من 2",
+        "照顾者手册 第1页 共3页",
+        "やすむこと　第1頁／全3頁",
+    ],
+)
+def test_the_foot_of_a_page_is_left_out_and_leaves_no_heading_of_questions_behind(said):
+    made = outline("A title", LONG, "Reflection", *items("What helps you to rest?", "Who knows?"), said)
+    assert [piece.role for piece in made.pieces[2:]] == [
+        Role.LEFT_OUT,
+        Role.PROMPT,
+        Role.PROMPT,
+        Role.LEFT_OUT,
+    ]
+    assert made.pieces[-1].why == FOOT
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The table stands on page 3 of 4.",
+        "What do you notice on page 3 of 4?",
+        "You find more about it on page 3",
+        "He was on his homepage 3 of 4",
+        f"{LONG} Please go on at page 3 of 4",
+        para("Fill in page 3 of 4", item=1),
+        para("Workbook, page 3 of 4", heading=2),
+    ],
+)
+def test_a_sentence_an_item_or_a_heading_that_names_a_page_is_kept(said):
+    made = outline("A title", LONG, said, LONG)
+    assert made.pieces[2].role is not Role.LEFT_OUT
 
 
 @pytest.mark.parametrize(

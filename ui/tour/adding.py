@@ -24,6 +24,8 @@ then never comes.
 A heart rests between two beats for about as long as it works, and nobody calls it lazy. What was learned
 in the day is put in order at night.
 
+Coffee and cake are waiting for you in the staff room.
+
 Reflection
 
 1. {ASKED}
@@ -32,7 +34,9 @@ Reflection
 
 Staff wellbeing programme, page 1 of 1
 """
-"""A handout as people copy it out of a page."""
+"""A handout as people copy it out of a page, with a foot that is left out by itself."""
+
+_INVITATION = 3  # where it stands among the paragraphs: only a person can tell that it is no part of the text
 
 
 def add_a_reading(stage: Stage) -> Script:
@@ -47,11 +51,13 @@ def add_a_reading(stage: Stage) -> Script:
     QApplication.clipboard().clear()
     paragraphs = named("Paragraphs", PieceList, window)
     paragraphs.setFocus()
-    press(paragraphs, Qt.Key.Key_End)
+    press(paragraphs, Qt.Key.Key_Home)
+    for _ in range(_INVITATION):
+        press(paragraphs, Qt.Key.Key_Down)
     click(named("Leave out", QRadioButton, window))
     paragraphs.setFocus()
-    for _ in range(3):
-        press(paragraphs, Qt.Key.Key_Up)
+    for _ in range(2):
+        press(paragraphs, Qt.Key.Key_Down)
     if named("Words of the paragraph", QTextEdit, window).toPlainText() != ASKED:
         raise TourStopped("A question of the handout was not where it should be.")
     yield from stage.picture("reading-in-hand")
