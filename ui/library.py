@@ -24,8 +24,9 @@ class Library:
         """Return every pack: those that came along, then the person's own."""
         if self._found is None:
             from resilience_desktop import readings
+            from resilience_desktop.vault.connection import is_held_here
 
-            self._found = readings.library((assets() / "readings", self._own))
+            self._found = readings.library((assets() / "readings", self._own), is_held_here)
         return self._found
 
     def look_again(self) -> None:

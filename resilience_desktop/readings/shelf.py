@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,6 +11,13 @@ from .editions import order
 from .limits import LONGEST_FILE, TOO_LONG
 from .parser import parse
 from .problem import Problem
+
+IsHeld = Callable[[Path], bool]
+"""Tell whether this process holds a file open by which it locks others out, as it does the vault's."""
+
+_HELD = (
+    "This is another name of the vault that is open. Please remove it here, or lay a copy of the pack here."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +39,21 @@ class Shelf:
         return self.reading is None and self.outdone is None
 
 
-def load(path: Path) -> tuple[Reading | None, tuple[Problem, ...]]:
+def load(path: Path, is_held: IsHeld | None = None) -> tuple[Reading | None, tuple[Problem, ...]]:
     """Return the reading in a file, or None where there is an error, and every problem.
 
-    Nothing is raised for a file that is broken, unreadable or not there. At most 256 KiB are read.
+    Nothing is raised for a file that is broken, unreadable or not there. At most 256 KiB are read. What
+    ``is_held`` tells of is not opened.
     """
     name = str(path)
     try:
         # Opening a pipe would wait for its other end.
         if not path.is_file():
             return None, (Problem(name, 1, "There is no file of this name."),)
+        # A pack may well be a link, to a folder under version control for instance. But closing any handle to
+        # the open vault would drop its lock.
+        if is_held and is_held(path):
+            return None, (Problem(name, 1, _HELD),)
         with path.open("rb") as file:
             data = file.read(LONGEST_FILE + 1)
     except OSError:
@@ -61,7 +73,7 @@ def read(data: bytes, name: str) -> tuple[Reading | None, tuple[Problem, ...]]:
     return parse(text, name)
 
 
-def library(folders: Iterable[Path]) -> tuple[Shelf, ...]:
+def library(folders: Iterable[Path], is_held: IsHeld | None = None) -> tuple[Shelf, ...]:
     """Return every ``*/pack.md`` and ``*/pack.LANG.md`` below the folders, in their order.
 
     In one folder ``pack.md`` comes first. When two files hold the same reading in the same language, the
@@ -71,7 +83,7 @@ def library(folders: Iterable[Path]) -> tuple[Shelf, ...]:
     shelves: list[Shelf] = []
     places: dict[tuple[str, str], int] = {}
     for path in (path for folder in folders for path in _packs(folder)):
-        shelf = Shelf(path, *load(path))
+        shelf = Shelf(path, *load(path, is_held))
         if shelf.reading:
             place = places.setdefault(_key(shelf.reading), len(shelves))
             if place < len(shelves):

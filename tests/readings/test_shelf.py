@@ -59,6 +59,24 @@ def test_a_file_that_cannot_be_read_is_a_problem(put, pack, monkeypatch):
     assert "could not be read" in only(path).message
 
 
+@pytest.mark.parametrize("link", [os.symlink, os.link])
+def test_what_is_held_is_not_opened_by_any_name_and_every_other_link_is(
+    put, pack, link, tmp_path, monkeypatch
+):
+    held, sound = put("vault.db", b"sealed"), put("elsewhere.md", pack())
+    places = [tmp_path / "x" / name for name in ("pack.de.md", "pack.md")]
+    places[0].parent.mkdir()
+    link(held, places[0])
+    link(sound, places[1])
+    opened, really_open = [], shelf.Path.open
+    monkeypatch.setattr(shelf.Path, "open", lambda path, mode: opened.append(path) or really_open(path, mode))
+    first, second = library([tmp_path], held.samefile)
+    assert first.reading.id == "a-reading"
+    assert second.reading is None
+    assert "the vault that is open" in second.problems[0].message
+    assert opened == [places[1]]
+
+
 def test_a_file_that_is_not_utf_8_is_a_problem_on_its_line(put, pack):
     problem = only(put("pack.md", pack("one\n\nGrüße").encode("latin-1")))
     assert problem.line == 11

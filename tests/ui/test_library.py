@@ -3,6 +3,8 @@
 import errno
 import os
 import stat
+import subprocess
+import sys
 
 import pytest
 
@@ -57,6 +59,26 @@ def test_what_is_added_can_be_read_by_nobody_else(library, paths):
     folder = paths.readings / "a-slow-cup"
     assert stat.S_IMODE((folder / "pack.md").stat().st_mode) == 0o600
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize("link", [os.symlink, os.link])
+def test_a_pack_that_is_a_link_to_the_open_vault_leaves_it_locked_for_others(
+    library, paths, session, opened, root, link
+):
+    vault = session.folder / "vault.db"
+    (paths.readings / "x").mkdir(parents=True)
+    link(vault, paths.readings / "x" / "pack.md")
+    assert library()[-1].is_broken
+    other = "import sys; from pathlib import Path; from resilience_desktop.vault.connection import *\n"
+    other += "refuse_if_open(Path(sys.argv[1]))"
+    done = subprocess.run(
+        [sys.executable, "-c", other, str(vault)],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "OpenElsewhere" in done.stderr
 
 
 def test_a_full_disk_is_told_and_leaves_nothing(library, paths, monkeypatch):
