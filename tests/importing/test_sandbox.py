@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 linux = pytest.mark.skipif(sys.platform != "linux", reason="these promises are kept by Linux's kernel")
 
 CLOSED = """
-import errno, os, signal, sys, threading
+import errno, os, signal, socket, sys, threading
 from resilience_desktop.importing import sandbox
 doors = sandbox.close()
 """
@@ -34,6 +34,9 @@ OPENING = [
     "os.dup(0)",
     "os.pipe()",
     "os.memfd_create('new')",
+    "socket.socket(socket.AF_UNIX)",
+    "socket.socket(socket.AF_INET)",
+    "socket.socketpair()",
 ]
 CHANGING = [
     "os.stat('/etc/passwd')",
@@ -76,7 +79,7 @@ def test_the_kernel_refuses_it(act):
 
 @pytest.mark.parametrize("act", OPENING)
 def test_the_same_is_done_while_the_doors_are_open(act):
-    assert run(f"import errno, os{TRY.format(act=act)}").stdout == "done"
+    assert run(f"import errno, os, socket{TRY.format(act=act)}").stdout == "done"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such limits")

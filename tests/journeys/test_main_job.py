@@ -140,6 +140,17 @@ def test_an_autosave_reaches_the_vault_without_anyone_asking(qtbot, start, vault
     assert kept[0][0][0].text(_prompt(program, 1).id) == "nobody presses save"
 
 
+def test_going_to_another_prompt_saves_the_one_that_was_left_at_once(qtbot, start, vault, monkeypatch):
+    monkeypatch.setattr("ui.autosave.DELAY_MS", 3_600_000)
+    program = start()
+    _open(qtbot, program)
+    press(program.window, Qt.Key.Key_1, CONTROL)
+    qtbot.waitUntil(_editor(program, 1).hasFocus)
+    type_text(_editor(program, 1), "and on to the next one")
+    press(program.window, Qt.Key.Key_2, CONTROL)
+    qtbot.waitUntil(said("Saved 20:41"), **SLOW)
+
+
 def test_undo_reaches_back_across_an_autosave(qtbot, start, vault):
     program = start()
     _open(qtbot, program)
