@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ..workbook import Run
 from .marks import mark
+from .pdf_scripts import plain
 from .raw import RawFile, RawParagraph
 
 _UNSHOWN = re.compile("[^\t\n -~\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u00ad\ufeff\u2060\u200b]")
@@ -123,5 +124,8 @@ def _clean(text: str) -> str:
 
 
 def _cleaned(text: str) -> str:
-    """Return a text without what cannot be shown; strange room becomes a space, so that words stay apart."""
-    return _UNSHOWN.sub("", _SPACES.sub(" ", text))
+    """Return a text without what cannot be shown; strange room becomes a space, so that words stay apart.
+
+    What was copied out of a PDF has ligatures in it as well.
+    """
+    return plain(_UNSHOWN.sub("", _SPACES.sub(" ", text)))

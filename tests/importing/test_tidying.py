@@ -40,6 +40,14 @@ def test_words_parted_by_a_strange_kind_of_room_do_not_run_together():
     assert tidied(RawFile((), title="A\rtitle")).title == "A title"
 
 
+def test_ligatures_that_were_copied_along_come_out_as_letters():
+    assert [one.text for one in tidy(Run("An e\ufb00ort, \ufb01rst "), Run("of\ufb01ce", strong=True))] == [
+        "An effort, first office"
+    ]
+    assert tidy(Run("\ufefb \ufee3\ufeae\ufea3\ufe92\ufe8e"))[0].text == "لا مرحبا"
+    assert tidied(RawFile((), title="The \ufb02ame")).title == "The flame"
+
+
 def test_a_picture_of_a_font_goes_with_the_room_before_it():
     assert [one.text for one in tidy(Run("1 \ue000"))] == ["1"]
     assert tidy(Run("\ue000")) == []
