@@ -68,6 +68,23 @@ def test_a_place_that_refuses_is_told_and_nothing_is_noted(qtbot, letter, kept, 
     assert kept(entries_of) == ()
 
 
+def test_pages_that_a_place_refuses_are_told_and_nothing_is_noted(qtbot, letter, kept, paper, monkeypatch):
+    type_text(area_of(letter), "Dear you")
+    press_button(letter, "Save as PDF…")
+    pages = letter.findChild(PageMaking)
+    qtbot.waitUntil(lambda: pages.ready, timeout=30_000)
+
+    def refuse_file(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as refusing:
+        refusing.setattr("resilience_desktop.files.os.fsync", refuse_file)
+        press_button(pages, "Save PDF…")
+        qtbot.waitUntil(lambda: says(pages, "disk is full, so no file was saved"))
+    assert list(paper.iterdir()) == []
+    assert kept(entries_of) == ()
+
+
 def test_a_file_that_could_not_be_noted_stays_and_is_told(qtbot, letter, kept, paper, monkeypatch):
     type_text(area_of(letter), "Dear you")
     monkeypatch.setattr("resilience_desktop.vault.ledger.Ledger.note", refuse)
