@@ -8,10 +8,26 @@ import tempfile
 import time
 from pathlib import Path
 
-from . import backups, figure, imports, keys, lock, machine, memory, pages, save, search, start, unlock, years
+from . import (
+    backups,
+    figure,
+    imports,
+    keys,
+    lock,
+    machine,
+    memory,
+    pages,
+    ready,
+    save,
+    search,
+    start,
+    unlock,
+    years,
+)
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BENCHMARKS = {
+    "ready": (ready.measure, 5),
     "start": (start.measure, 15),
     "unlock": (unlock.measure, 7),
     "lock": (lock.measure, 7),
