@@ -75,12 +75,14 @@ def _word(path):
 
 
 def _drop(widget, path):
-    """Drag a file over a widget and let go, as a file manager does."""
+    """Drag a file over a widget and let go, as a file manager does; tell whether anything would take it."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
     actions = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
-    QApplication.sendEvent(widget, QDragEnterEvent(QPoint(5, 5), actions, data, LEFT, PLAIN))
+    entered = QDragEnterEvent(QPoint(5, 5), actions, data, LEFT, PLAIN)
+    QApplication.sendEvent(widget, entered)
     QApplication.sendEvent(widget, QDropEvent(QPointF(5, 5), actions, data, LEFT, PLAIN, QEvent.Type.Drop))
+    return entered.isAccepted()
 
 
 def _pieces(listing):
@@ -94,7 +96,7 @@ def _place(listing, words):
 
 def _dropped(qtbot, program, path):
     """Drop a file on an answer; return the list of its paragraphs."""
-    _drop(editor(program, 1).viewport(), path)
+    assert _drop(editor(program, 1).viewport(), path)
     qtbot.waitUntil(shown("Paragraphs", PieceList), **SLOW)
     return named("Paragraphs", PieceList, program.window)
 
@@ -143,7 +145,7 @@ def test_a_file_that_is_dropped_while_the_vault_is_locked_is_left_alone(qtbot, s
     _text(tmp_path / "rest.txt")
     program = start()
     qtbot.waitUntil(shown("Unlock", QPushButton), **SLOW)
-    _drop(program.window, tmp_path / "rest.txt")
+    assert not _drop(program.window, tmp_path / "rest.txt")
     assert shown("Unlock", QPushButton)()
     assert not shown("Paragraphs", PieceList)()
 

@@ -68,10 +68,10 @@ def test_an_address_of_the_web_is_not_taken(target, taken):
 def test_a_field_for_words_leaves_a_file_to_the_window(qtbot, target, taken):
     field = GuardedText()
     QVBoxLayout(target).addWidget(field)
-    qtbot.addWidget(target)
     with qtbot.waitExposed(target):
         target.show()
     drop(field.viewport(), files("/home/a/one.pdf"))
+    assert taken == [Path("/home/a/one.pdf")]
     assert field.toPlainText() == ""
 
 
