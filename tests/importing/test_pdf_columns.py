@@ -126,7 +126,7 @@ def test_bullets_set_far_from_their_text_are_no_column() -> None:
     assert text(made)[0] == "One is a thing to keep in mind."
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples(

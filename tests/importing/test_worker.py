@@ -40,7 +40,6 @@ def test_every_encoding_is_at_hand_behind_the_closed_doors(name):
 
 
 def test_pages_are_counted_while_a_pdf_is_read():
-    heard = io.BytesIO()
     done = subprocess.run(
         children.command(child.ROLE),
         input=wire.request(samples.whole_pdf(), "a.pdf"),

@@ -264,7 +264,7 @@ def test_a_screen_reader_hears_what_kind_of_choice_it_is_and_what_is_chosen(make
         assert [bool(each.state().checked) for each in heard] == [False, True, False]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(
     st.booleans(), st.lists(st.sampled_from(["0", "1", "2", "delete", "undo", "redo", "type"]), max_size=25)
 )

@@ -59,7 +59,7 @@ def shown(document, first, last):
     return text.decode("utf-16-le", "surrogatepass")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(READINGS, st.data())
 def test_every_stretch_of_words_stands_in_the_document_letter_for_letter(look, reading, data):
     document, places = written(look, reading)
@@ -70,7 +70,7 @@ def test_every_stretch_of_words_stands_in_the_document_letter_for_letter(look, r
     assert there == words[start:end].replace("\n", "")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(READINGS, st.data())
 def test_what_is_selected_where_a_passage_stands_is_that_passage(look, reading, data):
     _, places = written(look, reading)
