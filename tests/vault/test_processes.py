@@ -87,28 +87,28 @@ def test_another_program_is_refused_from_the_first_moment(folder, secret, child)
     vault.close()
 
 
+def assert_others_are_refused(folder, secret, child):
+    other = child(OPEN_OR_SAY, folder)
+    tell(other, secret)
+    assert other.stdout.readline() == "OpenElsewhere\n"
+    end(other)
+    other.wait()
+
+
 def test_asking_for_the_passphrase_again_does_not_let_others_in(folder, secret, passphrase, child):
     """On POSIX systems, closing any handle to a file gives up every lock of the process on it."""
     vault = Vault.open(folder, secret)
     unlock_secret(folder, passphrase)
     with pytest.raises(OpenElsewhere):
         Vault.open(folder, secret)
-    other = child(OPEN_OR_SAY, folder)
-    tell(other, secret)
-    assert other.stdout.readline() == "OpenElsewhere\n"
-    end(other)
-    other.wait()
+    assert_others_are_refused(folder, secret, child)
     vault.close()
 
 
 def test_looking_the_vault_up_in_its_own_ledger_does_not_let_others_in(folder, secret, child):
     vault = Vault.open(folder, secret)
     assert vault.ledger.of_file(folder / "vault.db") == ()
-    other = child(OPEN_OR_SAY, folder)
-    tell(other, secret)
-    assert other.stdout.readline() == "OpenElsewhere\n"
-    end(other)
-    other.wait()
+    assert_others_are_refused(folder, secret, child)
     vault.close()
 
 
