@@ -209,8 +209,8 @@ class Database:
             self._fetch("PRAGMA journal_size_limit = 0")
             self._fetch("VACUUM")
         finally:
-            self._fetch("PRAGMA journal_size_limit = -1")
             self._connection.set_authorizer(_authorize)
+            self._fetch("PRAGMA journal_size_limit = -1")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -266,7 +266,7 @@ class Database:
         the library would hold up every other thread if closing did it.
         """
         self.is_closed = True
-        with suppress(sqlcipher.Error):  # it may be closed already
+        with suppress(sqlcipher.Error, MemoryError):  # it may be closed already
             self._connection.execute("PRAGMA shrink_memory")
         self._connection.close()
         if _open_here.get(self._identity) is self:
@@ -300,7 +300,7 @@ def refuse_if_open(path: Path) -> None:
         probe.execute("PRAGMA schema_version")
     except _FAILURES as error:
         meaning = _meaning(error)
-        if isinstance(meaning, OpenElsewhere):
+        if isinstance(meaning, OpenElsewhere) or isinstance(error, MemoryError):
             raise meaning from error
     finally:
         probe.close()

@@ -161,24 +161,24 @@ def test_a_transaction_that_fails_leaves_nothing_and_the_next_one_works(database
     assert database.rows("SELECT * FROM words") == [(1, b"\3")]
 
 
-class _TooShortToTakeBack:
-    """Stand before a connection for whose ROLLBACK memory is too short."""
+class _ShortFor:
+    """Stand before a connection that has too little memory for one statement."""
 
-    def __init__(self, connection):
-        self._connection = connection
+    def __init__(self, connection, statement):
+        self._connection, self._statement = connection, statement
 
     def __getattr__(self, name):
         return getattr(self._connection, name)
 
     def execute(self, sql, *more):
-        if sql == "ROLLBACK":
+        if sql == self._statement:
             raise MemoryError
         return self._connection.execute(sql, *more)
 
 
 def test_words_saved_after_what_could_not_be_taken_back_are_on_the_disk(database, path, monkeypatch):
     with monkeypatch.context() as short:
-        short.setattr(database, "_connection", _TooShortToTakeBack(database._connection))
+        short.setattr(database, "_connection", _ShortFor(database._connection, "ROLLBACK"))
         with pytest.raises(TooLong):
             fail_midway(database, TooLong)
         with pytest.raises(ResilienceError, match="try again"), database.transaction():
@@ -189,6 +189,26 @@ def test_words_saved_after_what_could_not_be_taken_back_are_on_the_disk(database
     again = connection.Database(path, KEY, SALT)
     assert again.rows("SELECT * FROM words") == [(1, b"\0"), (2, b"\2")]
     again.close()
+
+
+def test_a_database_is_closed_and_its_ways_out_stay_shut_though_memory_is_short(database, path, monkeypatch):
+    whole = database._connection
+    monkeypatch.setattr(database, "_connection", _ShortFor(whole, "PRAGMA journal_size_limit = -1"))
+    with pytest.raises(ResilienceError):
+        database.rewrite()
+    with pytest.raises(ResilienceError):
+        database.rows("ATTACH ':memory:' AS other")
+    monkeypatch.setattr(database, "_connection", _ShortFor(whole, "PRAGMA shrink_memory"))
+    database.close()
+    connection.Database(path, KEY, SALT).close()
+
+
+def test_nobody_is_told_that_a_vault_is_free_when_memory_is_too_short_to_see(database, path, monkeypatch):
+    database.close()
+    connect = connection._connect
+    monkeypatch.setattr(connection, "_connect", lambda *at: _ShortFor(connect(*at), "PRAGMA schema_version"))
+    with pytest.raises(ResilienceError, match="try again"):
+        connection.refuse_if_open(path)
 
 
 def test_a_failing_disk_is_told_in_words_and_tried_again(database):
