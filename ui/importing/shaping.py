@@ -6,7 +6,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QElapsedTimer, QSize, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from resilience_desktop.errors import ResilienceError
@@ -16,6 +16,7 @@ from ui.desk import Visit
 from ui.import_keeping import Draft
 from ui.session import Session
 from ui.theme import Look
+from ui.widgets.starting_point import StartingPoint
 from ui.widgets.two_columns import TwoColumns
 
 from .outline_column import OutlineColumn
@@ -75,10 +76,6 @@ class ShapingPage(QWidget):
             return None
         return Visit(KEY, partial(keeping.keep, self.draft), self.draft)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Hand the keyboard on; with a focus proxy, Tab would pass by what stands before it."""
-        self._outline.list.setFocus(event.reason())
-
     def minimumSizeHint(self) -> QSize:
         """Let the window be as narrow as it wants: words wrap and columns scroll."""
         return QSize(0, 0)
@@ -137,6 +134,7 @@ class ShapingPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._columns)
+        StartingPoint(self, self._outline.list)
         pane, facts = self._outline.pane, self._result.facts
         first = (
             self._outline.another,

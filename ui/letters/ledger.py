@@ -16,6 +16,7 @@ from ui.widgets.buttons import FlatButton, secondary_button
 from ui.widgets.guarded_text import copy_guarded
 from ui.widgets.labels import body, note, title
 from ui.widgets.quiet_list import QuietList
+from ui.widgets.starting_point import StartingPoint
 
 from .words import entry_of, what, when
 
@@ -119,4 +120,4 @@ class LedgerPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(inside, 1)
         layout.addStretch(0)
-        self.setFocusProxy(self._list)
+        StartingPoint(self, self._list)

@@ -35,6 +35,7 @@ from ui.widgets.guarded_text import copy_guarded
 from ui.widgets.letter_editor import LetterEditor
 from ui.widgets.source_pane import SourcePane
 from ui.widgets.source_text import Shown
+from ui.widgets.starting_point import StartingPoint
 from ui.widgets.two_columns import TwoColumns
 
 from .printed import file_name
@@ -84,7 +85,7 @@ class WritingPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._columns)
-        self.setFocusProxy(self._editor)
+        StartingPoint(self, self._editor.area)
         self._columns.show_page(1)
         self._editor.show_letter(state.to, state.body)
         self._sources.set_to(state.to)

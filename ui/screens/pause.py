@@ -14,6 +14,7 @@ from ui.widgets.centered import CenteredPage
 from ui.widgets.guarded_label import GuardedLabel
 from ui.widgets.label import Label
 from ui.widgets.labels import heading, note
+from ui.widgets.starting_point import StartingPoint
 
 GROUNDING = (
     "Feel your feet on the floor, and whatever carries you. Breathe out once, all the way. "
@@ -69,7 +70,7 @@ class PauseScreen(QWidget):
         rows.addWidget(self._page, 1)
         rows.addLayout(row)
         rows.addWidget(safe)
-        self.setFocusProxy(self._back)
+        StartingPoint(self, self._back)
 
     def _take(self, own: OwnWords) -> None:
         self._support.setText(own.support)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -26,6 +27,7 @@ from ui.widgets.label import Label
 from ui.widgets.labels import body, note
 from ui.widgets.openness import QUESTION, OpennessSlider
 from ui.widgets.passphrase_field import SecretLine
+from ui.widgets.starting_point import StartingPoint
 
 KEY = "practice"
 SENTENCE = "This is what is, for now."
@@ -182,7 +184,10 @@ class PracticeScreen(CenteredPage):
         row.addWidget(self._slider, 1)
         row.addWidget(Label("open", "status", "quiet"))
         self._minutes.chosen = (1,)
-        self.setFocusProxy(self._act)
+        StartingPoint(self, self._act)
+        stops = (self._own, *self._minutes.chips, self._slider, self._act, self._reword, self._let_go)
+        for one, other in pairwise(stops):  # as the eye goes
+            self.setTabOrder(one, other)
 
     def _connect(self) -> None:
         self._settled.timeout.connect(lambda: self.ensureWidgetVisible(self._act, 0, 24))

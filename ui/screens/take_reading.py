@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resilience_desktop.errors import ResilienceError
@@ -18,6 +17,7 @@ from ui.widgets.label import Label
 from ui.widgets.labels import note
 from ui.widgets.language_switch import LanguageSwitch
 from ui.widgets.reading_view import ReadingView
+from ui.widgets.starting_point import StartingPoint
 from ui.widgets.two_columns import TwoColumns
 
 if TYPE_CHECKING:
@@ -57,10 +57,6 @@ class TakeReadingScreen(QWidget):
         open_it = partial(_opened, library, data)
         parts.session.ask(lambda _: open_it(), self._show, self._refuse, self)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Hand the keyboard on; with a focus proxy, Tab would pass by what stands before it."""
-        self._keep.setFocus(event.reason())
-
     def _lay_out(self) -> None:
         left, right = QWidget(), QWidget()
         right.setLayout(self._right)
@@ -88,7 +84,7 @@ class TakeReadingScreen(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(TwoColumns(self._parts.look, (left, right), ("What changes", "Reading"), _SHARE))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        StartingPoint(self, self._keep)
 
     def _show(self, found: tuple[tuple[Arrival, ...], tuple[tuple[Part, ...], ...]]) -> None:
         arriving, self._told = found

@@ -104,7 +104,6 @@ class LetterEditor(QWidget):
         self._page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._page.setWidgetResizable(True)
-        self.setFocusProxy(self.area)
 
     def _lay_out(self) -> None:
         inside = QWidget()
