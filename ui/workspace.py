@@ -75,7 +75,7 @@ class Workspace(QWidget):
         self._offer = RecoveryOffer(session, clock)
         self._footer = Footing(preferences)
         self._stood = Standing(self._content)
-        self._waiting = Waiting()
+        self._waiting = Waiting(self)
         Learner(session, self).start(LEARN_AFTER_MS)
         self._lay_out()
         self._navigation.chosen.connect(self._choose)
@@ -322,7 +322,6 @@ class Workspace(QWidget):
 
     def _take_keys_again(self) -> None:
         """Let the person go on in the page that stays after all."""
-        self._waiting.forget()
         current = self._content.currentWidget()
         for page in filter(None, (self._today, current)):
             page.setEnabled(True)

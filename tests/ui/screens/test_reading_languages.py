@@ -2,11 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from resilience_desktop.errors import DiskFull
 from resilience_desktop.vault import Vault
 from tests.ui.screens.test_looking_back import button, is_there, said
+from ui.desk import Desk
 from ui.screens.today import LET_GO_FIRST, TodayScreen
 from ui.tour.player import click, named, press, type_text
 from ui.widgets.fleeting_text import FleetingText
@@ -98,6 +99,19 @@ def test_where_the_words_cannot_be_saved_the_page_stays_with_them(qtbot, session
     assert today(shown).page.reading.language == "en-GB"
     assert editor(shown, 1).toPlainText() == "held"
     assert button(shown, "English").isChecked()
+
+
+def test_what_waits_for_a_language_that_does_not_come_is_let_go(qtbot, session, shown, monkeypatch):
+    def full(*_):
+        raise DiskFull
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Desk, "read_in", full)
+        click(button(shown, "Deutsch"))
+        shown.centralWidget().visit("settings")
+        qtbot.waitUntil(today(shown).isEnabled)
+    switch_to(qtbot, session, shown, "Deutsch")
+    assert shown.findChildren(QWidget, "settings") == []
 
 
 def test_an_older_round_shows_the_wording_that_each_answer_answers_and_no_switch(qtbot, session, shown):
