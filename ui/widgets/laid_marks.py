@@ -42,9 +42,10 @@ class Placed:
 
 def lay(document: QTextDocument, theme: Theme, before: Sequence[Placed], now: Sequence[Placed]) -> None:
     """Give the letters of each mark their ground, and take it from those that are marked no more."""
-    were = [stretch for placed in before for stretch in placed.stretches]
-    are = [stretch for placed in now for stretch in placed.stretches]
-    gone = [stretch for stretch in were if stretch not in are]
+    were, are = _stretches(before), _stretches(now)
+    gone = were - are
+    whole = QTextCursor(document)
+    whole.beginEditBlock()  # letters are laid out once, and not for each mark
     for start, end in gone:
         _clear(document, start, end)
     shape = QTextCharFormat()
@@ -52,8 +53,9 @@ def lay(document: QTextDocument, theme: Theme, before: Sequence[Placed], now: Se
     shape.setBackground(QColor(theme.mark))
     if theme.contrast:
         shape.setFontUnderline(True)
-    for start, end in are if gone else [stretch for stretch in are if stretch not in were]:
+    for start, end in are if gone else are - were:
         _stretch(document, start, end).mergeCharFormat(shape)
+    whole.endEditBlock()
 
 
 def sign_of(area: QTextEdit, placed: Placed, scale: float) -> QRectF:
@@ -76,6 +78,10 @@ def draw_sign(painter: QPainter, box: QRectF, colour: QColor) -> None:
     for share in (0.36, 0.62):
         y = box.top() + box.height() * share
         painter.drawLine(QPointF(box.left() + 2.5, y), QPointF(box.right() - 2.5, y))
+
+
+def _stretches(marks: Sequence[Placed]) -> set[tuple[int, int]]:
+    return {stretch for placed in marks for stretch in placed.stretches}
 
 
 def _clear(document: QTextDocument, start: int, end: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextCursor
@@ -32,8 +33,11 @@ class MarkedReading(ReadingView):
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Show these marks and no others."""
+        before, self._marks = self._marks, tuple(marks)
+        if list(map(_where, before)) == list(map(_where, self._marks)):
+            self._take_notes()
+            return
         lost_before = [placed.mark for placed in self._placed if placed.lost]
-        self._marks = tuple(marks)
         lost = [mark for mark in self._marks if find(self._words.words, mark) is None]
         if [each.passage for each in lost] != [each.passage for each in lost_before]:
             self._show()  # what stands below the reading is written with it
@@ -152,6 +156,13 @@ class MarkedReading(ReadingView):
         super()._show()
         self._lay_marks()
 
+    def _take_notes(self) -> None:
+        """Take marks that differ from those before by their notes alone, as at each key in one of these."""
+        before, pairs = self._placed, zip(self._placed, self._marks, strict=True)
+        self._placed = tuple(each if each.mark is mark else replace(each, mark=mark) for each, mark in pairs)
+        if [bool(each.mark.note) for each in before] != [bool(mark.note) for mark in self._marks]:
+            self.viewport().update()
+
     def _lay_marks(self) -> None:
         """Give the letters of each mark their ground, and take it from those that are marked no more."""
         before, self._placed = self._placed, tuple(self._place_mark(mark) for mark in self._marks)
@@ -172,3 +183,8 @@ class MarkedReading(ReadingView):
         if not placed.stretches:
             return QRect()
         return sign_of(self, placed, self._scale).adjusted(-8, -8, 6, 8).toRect()
+
+
+def _where(mark: Mark) -> tuple[int, int, str, str, str]:
+    """Return what a mark's place in a reading hangs on, and which mark it is."""
+    return mark.number, mark.start, mark.passage, mark.before, mark.after

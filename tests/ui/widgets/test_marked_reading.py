@@ -136,3 +136,15 @@ def test_the_sign_of_a_note_stands_in_the_margin_beside_its_line_and_only_there(
     rows = ink_in_the_margin()
     assert rows
     assert rows <= set(range(box.top(), box.bottom()))
+
+
+def test_a_key_in_a_note_lays_no_mark_again(view, monkeypatch):
+    first, other = mark(PLAIN, "quiet"), mark(PLAIN, "stone", 2)
+    view.set_marks([first, other])
+    monkeypatch.setattr("ui.widgets.marked_reading.lay", lambda *_: pytest.fail("laid again"))
+    view.set_marks([first, replace(other, note="w")])
+    view.go_to(2)
+    assert view.mark_at_caret.note == "w"
+    monkeypatch.undo()
+    view.set_marks([first])
+    assert highlighted(view) == "quiet"
