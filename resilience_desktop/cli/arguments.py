@@ -11,6 +11,7 @@ from typing import NoReturn
 from .. import __version__
 from . import display, terminal
 
+# As packs are read (readings/flat.py, front_matter.py); to load these would delay the window.
 _ID = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
 _LANGUAGE = r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}"
 _MOST_DESCRIPTORS = 2**31
